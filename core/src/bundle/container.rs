@@ -1,0 +1,249 @@
+//! The outer form of a bundle: named sections, each with a checksum.
+//!
+//! ```text
+//! magic      8 bytes   "RELAIS" 0x1a 0x0a
+//! version    u32       1
+//! count      u32       the number of sections
+//! table      for each section, in the order of the names:
+//!   name     u8 length, then so many bytes of ASCII
+//!   offset   u64       from the start of the file, a multiple of 8
+//!   length   u64
+//!   checksum u32       CRC-32 of the section
+//! checksum   u32       CRC-32 of all that is above
+//! sections             each padded with zeros to a multiple of 8
+//! ```
+//!
+//! Numbers are little-endian. CRC-32 finds every single flipped bit and every burst up to 32 bits,
+//! and costs milliseconds for 100 MB, so the whole file is checked whenever it is opened. It protects
+//! against accidents; who made a bundle is for a signature to say.
+
+use std::collections::BTreeMap;
+
+use ownedbytes::OwnedBytes;
+
+use crate::error::{Error, ErrorKind};
+
+/// The sections of a bundle, by name.
+#[derive(Clone, Debug)]
+pub(super) struct Sections {
+    by_name: BTreeMap<String, OwnedBytes>,
+}
+
+const MAGIC: [u8; 8] = *b"RELAIS\x1a\n";
+
+/// The version of the format that is written, and the only one that is read.
+pub(super) const VERSION: u32 = 1;
+
+/// A knowledge base has about twenty sections for each locale.
+const MAX_SECTIONS: u32 = 4_096;
+
+impl Sections {
+    /// Opens a bundle and checks all of it.
+    pub(super) fn open(bytes: OwnedBytes) -> Result<Sections, Error> {
+        let mut reader = Reader { bytes: &bytes, at: 0 };
+        if reader.take(MAGIC.len()).is_none_or(|magic| magic != MAGIC) {
+            return Err(Error::new(
+                ErrorKind::NotABundle,
+                "this is not a Relais bundle; `relais build` makes one",
+            ));
+        }
+        let version = reader.u32().ok_or_else(truncated)?;
+        if version != VERSION {
+            return Err(Error::new(
+                ErrorKind::UnsupportedVersion,
+                format!("the bundle has format version {version}, and this library reads {VERSION}"),
+            ));
+        }
+        let count = reader.u32().ok_or_else(truncated)?;
+        if count > MAX_SECTIONS {
+            return Err(damaged("the number of sections is not possible"));
+        }
+        let mut entries = Vec::new();
+        for _ in 0..count {
+            entries.push(reader.entry().ok_or_else(truncated)?);
+        }
+        let table = &bytes[..reader.at];
+        if reader.u32().ok_or_else(truncated)? != crc32fast::hash(table) {
+            return Err(damaged("the table of contents has changed"));
+        }
+        let mut end = reader.at;
+        let mut by_name = BTreeMap::new();
+        for Entry { name, offset, length, checksum } in entries {
+            // Sections follow each other without a gap, so no byte of the file is unchecked.
+            let start = aligned(end);
+            let stop = usize::try_from(length).ok().and_then(|length| start.checked_add(length));
+            let stop = stop.filter(|stop| *stop <= bytes.len()).ok_or_else(truncated)?;
+            let padding = bytes.get(end..start).ok_or_else(truncated)?;
+            if offset != start as u64 || padding.iter().any(|byte| *byte != 0) {
+                return Err(damaged("a section is not at its place"));
+            }
+            let section = bytes.slice(start..stop);
+            if crc32fast::hash(&section) != checksum {
+                return Err(damaged(&format!("the section `{name}` has changed")));
+            }
+            if by_name.insert(name, section).is_some() {
+                return Err(damaged("a section is there twice"));
+            }
+            end = stop;
+        }
+        if end != bytes.len() {
+            return Err(damaged("there are bytes after the last section"));
+        }
+        Ok(Sections { by_name })
+    }
+
+    /// The section of this name.
+    pub(super) fn get(&self, name: &str) -> Result<OwnedBytes, Error> {
+        let found = self.by_name.get(name).cloned();
+        found.ok_or_else(|| damaged(&format!("the section `{name}` is missing")))
+    }
+
+    /// The sections whose names start so, with the rest of their names.
+    pub(super) fn below(&self, prefix: &str) -> Vec<(String, OwnedBytes)> {
+        self.by_name
+            .iter()
+            .filter_map(|(name, bytes)| {
+                name.strip_prefix(prefix).map(|rest| (rest.to_owned(), bytes.clone()))
+            })
+            .collect()
+    }
+
+    /// The names of the sections with their lengths.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_name.iter().map(|(name, bytes)| (name.as_str(), bytes.len()))
+    }
+}
+
+/// Writes sections into a bundle.
+#[cfg(feature = "author")]
+pub(super) fn write(sections: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let table_length: usize = sections.keys().map(|name| 1 + name.len() + 8 + 8 + 4).sum();
+    let mut end = MAGIC.len() + 4 + 4 + table_length + 4;
+    let mut bundle = MAGIC.to_vec();
+    bundle.extend(VERSION.to_le_bytes());
+    bundle.extend((sections.len() as u32).to_le_bytes());
+    for (name, section) in sections {
+        let offset = aligned(end);
+        let length = u8::try_from(name.len()).expect("the names of sections are short");
+        bundle.push(length);
+        bundle.extend(name.bytes());
+        bundle.extend((offset as u64).to_le_bytes());
+        bundle.extend((section.len() as u64).to_le_bytes());
+        bundle.extend(crc32fast::hash(section).to_le_bytes());
+        end = offset + section.len();
+    }
+    bundle.extend(crc32fast::hash(&bundle).to_le_bytes());
+    for section in sections.values() {
+        bundle.resize(aligned(bundle.len()), 0);
+        bundle.extend(section);
+    }
+    bundle
+}
+
+/// A line of the table.
+struct Entry {
+    name: String,
+    offset: u64,
+    length: u64,
+    checksum: u32,
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        Some(taken)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.take(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    fn u64(&mut self) -> Option<u64> {
+        self.take(8)?.try_into().ok().map(u64::from_le_bytes)
+    }
+
+    fn entry(&mut self) -> Option<Entry> {
+        let length = self.take(1)?[0];
+        let name = self.take(length.into())?;
+        Some(Entry {
+            name: String::from_utf8_lossy(name).into_owned(),
+            offset: self.u64()?,
+            length: self.u64()?,
+            checksum: self.u32()?,
+        })
+    }
+}
+
+fn aligned(offset: usize) -> usize {
+    offset.next_multiple_of(8)
+}
+
+fn truncated() -> Error {
+    damaged("it ends too early")
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(ErrorKind::Damaged, format!("the bundle is damaged: {what}"))
+}
+
+#[cfg(all(test, feature = "author"))]
+mod tests {
+    use super::*;
+
+    fn open(bytes: Vec<u8>) -> Result<Sections, Error> {
+        Sections::open(OwnedBytes::new(bytes))
+    }
+
+    fn bundle() -> Vec<u8> {
+        write(&BTreeMap::from([
+            ("a".to_owned(), b"first".to_vec()),
+            ("b/c".to_owned(), Vec::new()),
+            ("b/d".to_owned(), vec![7; 100]),
+        ]))
+    }
+
+    #[test]
+    fn sections_come_back() {
+        let sections = open(bundle()).expect("a bundle");
+        assert_eq!(sections.get("a").expect("a").as_slice(), b"first");
+        assert_eq!(sections.below("b/").len(), 2);
+        assert_eq!(sections.get("x").expect_err("none").kind(), ErrorKind::Damaged);
+    }
+
+    #[test]
+    fn every_flipped_bit_is_found() {
+        let bundle = bundle();
+        for bit in 0..bundle.len() * 8 {
+            let mut flipped = bundle.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(open(flipped).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn every_truncation_and_every_addition_is_found() {
+        let bundle = bundle();
+        for length in 0..bundle.len() {
+            assert!(open(bundle[..length].to_vec()).is_err(), "{length} bytes");
+        }
+        let mut longer = bundle;
+        longer.push(0);
+        assert!(open(longer).is_err());
+    }
+
+    #[test]
+    fn zeros_and_other_versions_are_named() {
+        let kind = |bytes: Vec<u8>| open(bytes).expect_err("no bundle").kind();
+        assert_eq!(kind(vec![0; 1 << 20]), ErrorKind::NotABundle);
+        assert_eq!(kind(Vec::new()), ErrorKind::NotABundle);
+        let mut future = bundle();
+        future[8] = 2;
+        assert_eq!(kind(future), ErrorKind::UnsupportedVersion);
+    }
+}

@@ -1,0 +1,137 @@
+//! The compiled form of a knowledge base: one file, opened where it lies.
+//!
+//! `container` is the outer form; `pack` is what a bundle holds for each language, opened; `write`
+//! makes a bundle of a [`KnowledgeBase`](crate::KnowledgeBase).
+
+mod container;
+mod pack;
+#[cfg(feature = "author")]
+mod write;
+
+use std::sync::Arc;
+
+use ownedbytes::OwnedBytes;
+use serde::{Deserialize, Serialize};
+
+use self::container::Sections;
+pub(crate) use self::pack::Pack;
+use crate::error::{Error, ErrorKind};
+use crate::locale::Locale;
+use crate::text::LanguageModel;
+
+/// A compiled knowledge base, checked and open.
+///
+/// Opening costs a pass over the bytes for the checksums and no parsing of content. A bundle is
+/// shared freely: clones refer to the same bytes.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    manifest: Manifest,
+    packs: Vec<Pack>,
+    languages: LanguageModel<OwnedBytes>,
+    sizes: Vec<(String, usize)>,
+}
+
+/// What a bundle says about itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    pub(crate) name: String,
+    /// The default one first.
+    pub(crate) locales: Vec<Locale>,
+    /// The version of the library that built it.
+    pub(crate) built_by: String,
+}
+
+impl Bundle {
+    /// Opens a bundle from its bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotABundle`], [`ErrorKind::UnsupportedVersion`], or [`ErrorKind::Damaged`] where a
+    /// byte is missing, changed or too many.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Bundle, Error> {
+        Bundle::open_bytes(OwnedBytes::new(bytes))
+    }
+
+    /// Opens a bundle that is part of the program: `include_bytes!("kb.relais")`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Bundle::from_bytes`].
+    pub fn from_static(bytes: &'static [u8]) -> Result<Bundle, Error> {
+        Bundle::open_bytes(OwnedBytes::new(bytes))
+    }
+
+    /// The name of the organisation.
+    pub fn name(&self) -> &str {
+        &self.inner.manifest.name
+    }
+
+    /// The languages, the default one first.
+    pub fn locales(&self) -> &[Locale] {
+        &self.inner.manifest.locales
+    }
+
+    /// The version of the library that built it.
+    pub fn built_by(&self) -> &str {
+        &self.inner.manifest.built_by
+    }
+
+    /// How many articles it has in a language.
+    pub fn articles(&self, locale: Locale) -> usize {
+        self.pack(locale).map_or(0, |pack| pack.content.articles.len())
+    }
+
+    /// The parts of the bundle with their sizes in bytes, for those who watch its weight.
+    pub fn sizes(&self) -> &[(String, usize)] {
+        &self.inner.sizes
+    }
+
+    /// What it holds for a language: the locale itself, or else one of the same language.
+    pub(crate) fn pack(&self, locale: Locale) -> Option<&Pack> {
+        let packs = &self.inner.packs;
+        let same_language = |pack: &&Pack| pack.locale.language() == locale.language();
+        packs
+            .iter()
+            .find(|pack| pack.locale == locale)
+            .or_else(|| packs.iter().find(same_language))
+    }
+
+    pub(crate) fn packs(&self) -> &[Pack] {
+        &self.inner.packs
+    }
+
+    pub(crate) fn languages(&self) -> &LanguageModel<OwnedBytes> {
+        &self.inner.languages
+    }
+
+    fn open_bytes(bytes: OwnedBytes) -> Result<Bundle, Error> {
+        let sections = Sections::open(bytes)?;
+        let manifest: Manifest = decode(&sections, "manifest")?;
+        if manifest.locales.is_empty() {
+            return Err(Error::new(ErrorKind::Damaged, "the bundle has no language"));
+        }
+        let packs = manifest
+            .locales
+            .iter()
+            .map(|locale| Pack::open(&sections, *locale))
+            .collect::<Result<_, _>>()?;
+        let languages = LanguageModel::open(sections.get("languages")?).ok_or_else(|| {
+            Error::new(ErrorKind::Damaged, "the language model of the bundle cannot be read")
+        })?;
+        let sizes = sections.lengths().map(|(name, length)| (name.to_owned(), length)).collect();
+        Ok(Bundle { inner: Arc::new(Inner { manifest, packs, languages, sizes }) })
+    }
+}
+
+/// Decodes a small section.
+fn decode<T: serde::de::DeserializeOwned>(sections: &Sections, name: &str) -> Result<T, Error> {
+    postcard::from_bytes(&sections.get(name)?).map_err(|error| {
+        Error::new(ErrorKind::Damaged, format!("the section `{name}` cannot be read"))
+            .caused_by(error.to_string())
+    })
+}

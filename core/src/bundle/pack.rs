@@ -1,0 +1,64 @@
+use ownedbytes::OwnedBytes;
+
+use super::container::Sections;
+use super::decode;
+use crate::confidence::Calibration;
+use crate::error::{Error, ErrorKind};
+use crate::intent::{Classifier, ReservedIntents};
+use crate::knowledge::{Content, Core, Records};
+use crate::locale::Locale;
+use crate::retrieval::Retriever;
+use crate::rules::LexiconMatcher;
+use crate::text::{Analyzer, Lexis, Speller};
+
+/// What a bundle holds for one language, open.
+pub(crate) struct Pack {
+    pub(crate) locale: Locale,
+    pub(crate) content: Content,
+    pub(crate) analyzer: Analyzer,
+    pub(crate) speller: Speller<OwnedBytes>,
+    pub(crate) retriever: Retriever,
+    pub(crate) classifier: Classifier<OwnedBytes>,
+    pub(crate) calibration: Calibration,
+    pub(crate) reserved: ReservedIntents,
+    pub(crate) lexicons: LexiconMatcher,
+}
+
+impl Pack {
+    pub(super) fn open(sections: &Sections, locale: Locale) -> Result<Pack, Error> {
+        let name = |part: &str| format!("{locale}/{part}");
+        let core: Core = decode(sections, &name("core"))?;
+        let lexis: Lexis = decode(sections, &name("lexis"))?;
+        let unreadable = |part: &str| {
+            Error::new(ErrorKind::Damaged, format!("the section `{locale}/{part}` cannot be read"))
+        };
+        let content = Content { core, articles: Records::open(sections.get(&name("articles"))?)? };
+        let retriever = Retriever::open(sections.below(&name("index/")))?;
+        let classifier = Classifier::open(sections.get(&name("classifier"))?)
+            .map_err(|_| unreadable("classifier"))?;
+        let targets = content.articles.len() + content.core.forms.len();
+        if retriever.len() != targets || classifier.classes() != targets {
+            return Err(unreadable("index"));
+        }
+        if !content.core.messages.is_complete() {
+            return Err(unreadable("core"));
+        }
+        Ok(Pack {
+            locale,
+            analyzer: Analyzer::new(lexis),
+            speller: Speller::open(sections.get(&name("words"))?).map_err(|_| unreadable("words"))?,
+            retriever,
+            classifier,
+            calibration: decode(sections, &name("calibration"))?,
+            reserved: decode(sections, &name("reserved"))?,
+            lexicons: decode(sections, &name("lexicons"))?,
+            content,
+        })
+    }
+}
+
+impl std::fmt::Debug for Pack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pack").field("locale", &self.locale).finish_non_exhaustive()
+    }
+}

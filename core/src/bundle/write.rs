@@ -1,0 +1,195 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Bundle, Manifest, container};
+use crate::confidence;
+use crate::error::{Error, ErrorKind};
+use crate::intent::{ReservedIntents, Sample, Source};
+use crate::knowledge::{Core, KnowledgeBase, LocaleTexts, encode_records};
+use crate::locale::Locale;
+use crate::render;
+use crate::retrieval;
+use crate::rules::LexiconMatcher;
+use crate::text::{
+    Analysis, Analyzer, Language, LanguageModelBuilder, Lexis, ReservedWordings, VocabularyBuilder,
+};
+
+impl KnowledgeBase {
+    /// Compiles the knowledge base into the bytes of a bundle: the same knowledge base gives the same
+    /// bytes, on any machine.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`] where a part does not fit the format.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        let mut sections = BTreeMap::new();
+        let mut languages = LanguageModelBuilder::default();
+        for locale in &self.locales {
+            let Some(texts) = self.texts(*locale) else { continue };
+            let compiled = Compiled::new(*locale, texts);
+            languages.add_locale(
+                compiled.analyzer.lexis(),
+                compiled.texts_of_language(texts).iter().map(String::as_str),
+            );
+            compiled.write(*locale, texts, &mut sections)?;
+        }
+        let first = self.locales.first().and_then(|locale| self.texts(*locale));
+        let manifest = Manifest {
+            name: first.map(|texts| texts.settings.name.clone()).unwrap_or_default(),
+            locales: self.locales.clone(),
+            built_by: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        sections.insert("manifest".to_owned(), encode(&manifest)?);
+        sections.insert("languages".to_owned(), languages.build());
+        Ok(container::write(&sections))
+    }
+
+    /// Compiles the knowledge base and opens the result.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnowledgeBase::to_bytes`].
+    pub fn build(&self) -> Result<Bundle, Error> {
+        Bundle::from_bytes(self.to_bytes()?)
+    }
+}
+
+/// The texts of one language, analysed.
+struct Compiled {
+    analyzer: Analyzer,
+    reserved: ReservedWordings,
+    /// Of each article and then of each form.
+    targets: Vec<AnalysedTarget>,
+    lexicons: Vec<Analysis>,
+}
+
+struct AnalysedTarget {
+    title: Analysis,
+    wordings: Vec<Analysis>,
+    keywords: Vec<Analysis>,
+    answer: Vec<Analysis>,
+}
+
+impl Compiled {
+    fn new(locale: Locale, texts: &LocaleTexts) -> Compiled {
+        let language = Language::from_tag(locale.as_str());
+        let synonyms = texts
+            .synonyms
+            .iter()
+            .map(|(canonical, others)| (canonical.as_str(), others.iter().map(String::as_str)));
+        let lexis = Lexis::built_in(language)
+            .with_fillers(texts.fillers.iter().map(String::as_str))
+            .with_synonyms(synonyms);
+        let analyzer = Analyzer::new(lexis);
+        let analyse = |texts: &[String]| -> Vec<Analysis> {
+            texts.iter().map(|text| analyzer.analyze(text)).collect()
+        };
+        let articles = texts.articles.iter().map(|authored| AnalysedTarget {
+            title: analyzer.analyze(&authored.article.title),
+            wordings: analyse(&authored.wordings),
+            keywords: analyse(&authored.keywords),
+            answer: vec![analyzer.analyze(&render::prose(&authored.article.answer))],
+        });
+        let forms = texts.forms.iter().map(|authored| AnalysedTarget {
+            title: analyzer.analyze(&authored.form.title),
+            wordings: analyse(&authored.wordings),
+            keywords: Vec::new(),
+            answer: Vec::new(),
+        });
+        let targets = articles.chain(forms).collect();
+        let lexicons = texts.lexicons.iter().flat_map(|phrases| analyse(phrases)).collect();
+        let reserved = language.map(ReservedWordings::built_in).unwrap_or_default();
+        Compiled { targets, lexicons, reserved, analyzer }
+    }
+
+    fn write(
+        &self,
+        locale: Locale,
+        texts: &LocaleTexts,
+        sections: &mut BTreeMap<String, Vec<u8>>,
+    ) -> Result<(), Error> {
+        let mut put = |part: &str, bytes: Vec<u8>| {
+            sections.insert(format!("{locale}/{part}"), bytes);
+        };
+        let core = Core {
+            settings: texts.settings.clone(),
+            messages: texts.messages.clone(),
+            forms: texts.forms.iter().map(|authored| authored.form.clone()).collect(),
+            rules: texts.rules.clone(),
+        };
+        put("core", encode(&core)?);
+        let articles = texts.articles.iter().map(|authored| &authored.article);
+        put("articles", encode_records(articles)?);
+        put("lexis", encode(self.analyzer.lexis())?);
+        put("words", self.vocabulary());
+        put("reserved", encode(&ReservedIntents::new(&self.reserved, &self.analyzer))?);
+        put("lexicons", encode(&LexiconMatcher::new(&texts.lexicons, &self.analyzer))?);
+        let learned = confidence::fit(&self.samples(), self.targets.len());
+        put("classifier", learned.classifier);
+        put("calibration", encode(&learned.calibration)?);
+        let documents: Vec<retrieval::Document<'_>> = self
+            .targets
+            .iter()
+            .map(|target| retrieval::Document {
+                wordings: &target.wordings,
+                title: &target.title,
+                keywords: &target.keywords,
+                answer: &target.answer,
+            })
+            .collect();
+        for (name, bytes) in retrieval::write(&documents)? {
+            put(&format!("index/{name}"), bytes);
+        }
+        Ok(())
+    }
+
+    /// The words that the speller corrects to.
+    fn vocabulary(&self) -> Vec<u8> {
+        let mut vocabulary = VocabularyBuilder::new(&self.analyzer);
+        for target in &self.targets {
+            let texts = [&target.wordings, &target.keywords, &target.answer];
+            vocabulary.add(&target.title);
+            texts.into_iter().flatten().for_each(|text| vocabulary.add(text));
+        }
+        self.lexicons.iter().for_each(|phrase| vocabulary.add(phrase));
+        for (_, wordings) in self.reserved.iter() {
+            wordings.iter().for_each(|wording| vocabulary.add(&self.analyzer.analyze(wording)));
+        }
+        vocabulary.build()
+    }
+
+    /// What the classifier learns from.
+    fn samples(&self) -> Vec<Sample<'_>> {
+        let mut samples = Vec::new();
+        for (class, target) in (0..).zip(&self.targets) {
+            let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
+            let keywords = target.keywords.iter().map(|text| (text, Source::Keyword));
+            let title = [(&target.title, Source::Title)];
+            let texts = wordings.chain(title).chain(keywords);
+            samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
+        }
+        samples
+    }
+
+    /// What the language model learns from: what people and the knowledge base say.
+    fn texts_of_language(&self, texts: &LocaleTexts) -> Vec<String> {
+        let mut all = Vec::new();
+        for authored in &texts.articles {
+            all.push(authored.article.title.clone());
+            all.extend(authored.wordings.iter().cloned());
+            all.push(render::prose(&authored.article.answer));
+        }
+        for authored in &texts.forms {
+            all.extend(authored.wordings.iter().cloned());
+        }
+        all.extend(self.reserved.iter().flat_map(|(_, wordings)| wordings.iter().cloned()));
+        all
+    }
+}
+
+fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    postcard::to_allocvec(value).map_err(|error| {
+        Error::new(ErrorKind::Internal, "a section cannot be encoded").caused_by(error.to_string())
+    })
+}

@@ -1,0 +1,257 @@
+use std::collections::BTreeMap;
+
+use super::calibration::{CANDIDATE, Calibration, NONE_OF_THEM, Reliability};
+use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
+use crate::intent::{Classifier, Ranking, Sample, train};
+
+/// What building a bundle learns from a knowledge base.
+#[derive(Clone, Debug)]
+pub(crate) struct Learned {
+    /// Opened by [`Classifier::open`].
+    pub classifier: Vec<u8>,
+    pub calibration: Calibration,
+}
+
+/// Trains a classifier, and fits a calibration on parts of the knowledge base that others of the
+/// same kind were trained without.
+pub(crate) fn fit(samples: &[Sample], classes: usize) -> Learned {
+    let observations = observe(samples, classes);
+    let calibration = calibrate(&observations);
+    Learned { classifier: train(samples, classes), calibration }
+}
+
+/// A question that was held out, and what was made of it.
+pub(super) struct Observation {
+    pub ranking: Ranking,
+    /// `None` when its class was held out too.
+    pub right: Option<u32>,
+}
+
+/// Asks every text of the knowledge base of a classifier that was trained without it, and again of
+/// one that was trained without its whole class.
+pub(super) fn observe(samples: &[Sample], classes: usize) -> Vec<Observation> {
+    let parts = parts(samples, classes);
+    let mut observations = Vec::new();
+    for part in 0..PARTS {
+        let without_class = |sample: &Sample| spread(sample.class) % PARTS == part;
+        let kept: Vec<usize> = (0..samples.len())
+            .filter(|at| !without_class(&samples[*at]) && parts[*at] != part)
+            .collect();
+        let mut ids: Vec<u32> = kept.iter().map(|at| samples[*at].class).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let id = |class: u32| ids.binary_search(&class).ok().map(|id| id as u32);
+        let training: Vec<Sample> = kept
+            .iter()
+            .filter_map(|at| Some(Sample { class: id(samples[*at].class)?, ..samples[*at] }))
+            .collect();
+        let classifier = Classifier::open(train(&training, ids.len()))
+            .expect("what training writes can be opened");
+        for (at, sample) in samples.iter().enumerate() {
+            let right = id(sample.class);
+            if without_class(sample) || (parts[at] == part && right.is_some()) {
+                let ranking = classifier.rank(sample.text, &[]);
+                observations.push(Observation { ranking, right });
+            }
+        }
+    }
+    observations
+}
+
+/// The part in which each text is held out. The texts of a class are dealt out in turn, and those
+/// that say the same word for word stay together: one would give the other away.
+fn parts(samples: &[Sample], classes: usize) -> Vec<usize> {
+    let mut dealt = vec![0; classes];
+    let mut met: BTreeMap<(u32, Vec<&str>), usize> = BTreeMap::new();
+    samples
+        .iter()
+        .map(|sample| {
+            let mut terms: Vec<&str> = sample.text.content().map(|w| w.term.as_str()).collect();
+            terms.sort_unstable();
+            *met.entry((sample.class, terms)).or_insert_with(|| {
+                let next = &mut dealt[sample.class as usize];
+                *next += 1;
+                (spread(sample.class) / PARTS + *next) % PARTS
+            })
+        })
+        .collect()
+}
+
+/// Scatters classes over the parts, so that articles that follow each other part ways.
+fn spread(class: u32) -> usize {
+    (class.wrapping_mul(0x9e37_79b1) >> 8) as usize
+}
+
+/// Finds the weights under which the observations are most likely, held to the built-in ones by a
+/// prior, so that few observations move them little. Newton's method; the likelihood has one peak.
+pub(super) fn calibrate(observations: &[Observation]) -> Calibration {
+    let inside = observations.iter().filter(|o| o.right.is_some()).count();
+    let outside = observations.len() - inside;
+    if inside < LEAST || outside < LEAST {
+        return Calibration::default();
+    }
+    let rows: Vec<Row> = observations
+        .iter()
+        .map(|o| {
+            let (share, count) = match o.right {
+                Some(_) => (1.0 - OUT_OF_SCOPE, inside),
+                None => (OUT_OF_SCOPE, outside),
+            };
+            Row::new(o, share * observations.len() as f64 / count as f64)
+        })
+        .collect();
+    let mut weights = [0.0; ALL];
+    let built_in = prior();
+    weights.copy_from_slice(&built_in);
+    for _ in 0..STEPS {
+        let (gradient, curvature) = slope(&rows, &weights, &built_in);
+        let step = solve(curvature, gradient);
+        // Steps are bounded, for the peak may be far from where the search begins.
+        let largest = step.iter().fold(1.0_f64, |largest, s| largest.max(s.abs()));
+        for (weight, step) in weights.iter_mut().zip(step) {
+            *weight += step / largest;
+        }
+    }
+    let mut calibration = Calibration::default();
+    for (at, weight) in weights.iter().enumerate() {
+        match at.checked_sub(FOR) {
+            None => calibration.candidate[at] = *weight as f32,
+            Some(at) => calibration.none[at] = *weight as f32,
+        }
+    }
+    calibration.reliability = reliability(&calibration, observations);
+    calibration
+}
+
+/// An observation as numbers: one line for each candidate and a last one for "none".
+struct Row {
+    lines: Vec<[f64; ALL]>,
+    right: usize,
+    weight: f64,
+}
+
+impl Row {
+    fn new(observation: &Observation, weight: f64) -> Row {
+        let mut lines = Vec::new();
+        for candidate in &observation.ranking.candidates {
+            let mut line = [0.0; ALL];
+            for (place, value) in line.iter_mut().zip(speaks_for(candidate)) {
+                *place = f64::from(value);
+            }
+            lines.push(line);
+        }
+        let mut line = [0.0; ALL];
+        for (place, value) in line[FOR..].iter_mut().zip(speaks_for_none(&observation.ranking)) {
+            *place = f64::from(value);
+        }
+        lines.push(line);
+        let candidates = &observation.ranking.candidates;
+        let right = observation.right.and_then(|right| {
+            candidates.iter().position(|candidate| candidate.class == right)
+        });
+        Row { right: right.unwrap_or(candidates.len()), lines, weight }
+    }
+}
+
+fn prior() -> [f64; ALL] {
+    let mut prior = [0.0; ALL];
+    for (place, value) in prior.iter_mut().zip(CANDIDATE.iter().chain(&NONE_OF_THEM)) {
+        *place = f64::from(*value);
+    }
+    prior
+}
+
+/// The gradient of the penalised log-likelihood, and its curvature with the sign turned.
+fn slope(rows: &[Row], weights: &[f64; ALL], prior: &[f64; ALL]) -> ([f64; ALL], Square) {
+    let mut gradient = [0.0; ALL];
+    let mut curvature = [[0.0; ALL]; ALL];
+    for i in 0..ALL {
+        gradient[i] = PRIOR * (prior[i] - weights[i]);
+        curvature[i][i] = PRIOR;
+    }
+    for row in rows {
+        let utility =
+            |line: &[f64; ALL]| line.iter().zip(weights).map(|(l, w)| l * w).sum::<f64>();
+        let utilities: Vec<f64> = row.lines.iter().map(utility).collect();
+        let largest = utilities.iter().fold(f64::MIN, |largest, u| largest.max(*u));
+        let shares: Vec<f64> = utilities.iter().map(|u| libm::exp(u - largest)).collect();
+        let total: f64 = shares.iter().sum();
+        let mut mean = [0.0; ALL];
+        for (line, share) in row.lines.iter().zip(&shares) {
+            let share = share / total;
+            for i in 0..ALL {
+                mean[i] += share * line[i];
+                for j in 0..ALL {
+                    curvature[i][j] += row.weight * share * line[i] * line[j];
+                }
+            }
+        }
+        for i in 0..ALL {
+            gradient[i] += row.weight * (row.lines[row.right][i] - mean[i]);
+            for j in 0..ALL {
+                curvature[i][j] -= row.weight * mean[i] * mean[j];
+            }
+        }
+    }
+    (gradient, curvature)
+}
+
+/// Solves a positive definite system by elimination.
+fn solve(mut square: Square, mut side: [f64; ALL]) -> [f64; ALL] {
+    for pivot in 0..ALL {
+        for row in pivot + 1..ALL {
+            let factor = square[row][pivot] / square[pivot][pivot];
+            for column in pivot..ALL {
+                square[row][column] -= factor * square[pivot][column];
+            }
+            side[row] -= factor * side[pivot];
+        }
+    }
+    for row in (0..ALL).rev() {
+        for column in row + 1..ALL {
+            side[row] -= square[row][column] * side[column];
+        }
+        side[row] /= square[row][row];
+    }
+    side
+}
+
+/// Fifteen groups of equally many questions, by rising probability.
+fn reliability(calibration: &Calibration, observations: &[Observation]) -> Vec<Reliability> {
+    let mut judged: Vec<(f32, bool)> = observations
+        .iter()
+        .filter_map(|o| {
+            let best = *calibration.judge(&o.ranking).candidates.first()?;
+            Some((best.probability, o.right == Some(best.class)))
+        })
+        .collect();
+    judged.sort_by(|a, b| a.0.total_cmp(&b.0));
+    (0..GROUPS)
+        .map(|group| &judged[group * judged.len() / GROUPS..(group + 1) * judged.len() / GROUPS])
+        .filter(|group| !group.is_empty())
+        .map(|group| Reliability {
+            questions: group.len() as u32,
+            predicted: group.iter().map(|(p, _)| p).sum::<f32>() / group.len() as f32,
+            right: group.iter().filter(|(_, right)| *right).count() as f32 / group.len() as f32,
+        })
+        .collect()
+}
+
+const ALL: usize = FOR + NONE;
+
+type Square = [[f64; ALL]; ALL];
+
+const PARTS: usize = 5;
+
+/// With fewer questions than this inside or outside, the built-in weights are better.
+const LEAST: usize = 10;
+
+/// The share of questions that nothing answers, for which the probabilities are right.
+const OUT_OF_SCOPE: f64 = 0.5;
+
+/// How many observations' worth of certainty the built-in weights have.
+const PRIOR: f64 = 5.0;
+
+const STEPS: usize = 30;
+
+const GROUPS: usize = 15;

@@ -1,0 +1,113 @@
+//! From an article to what is said.
+
+use super::Turn;
+use crate::id::Id;
+use crate::knowledge::{
+    Article, Block, HandOver, Inline, MessageKey, Piece, Prose, Template,
+};
+use crate::reason::Reason;
+use crate::reply::{Answer, Choice, Citation, Outcome};
+use crate::rules::{Situation, holds};
+
+impl Turn<'_> {
+    /// Answers with an article, unless it says that a person does, does not hold today or is not for
+    /// this customer.
+    pub(super) fn answer(&mut self, index: u32, probability: f32) -> Outcome {
+        let Some(article) = self.content.articles.get(index) else {
+            return self.hand_over(&HandOver::for_reason(Reason::EngineFault));
+        };
+        if !self.is_for_this_customer(&article) || !self.holds_today(&article) {
+            return self.hand_over(&HandOver::for_reason(Reason::ExpiredArticle));
+        }
+        if let Some(wanted) = &article.hand_over {
+            let said = self.filled(&article.answer);
+            self.before.push(crate::render::prose(&said));
+            return self.hand_over(wanted);
+        }
+        self.state.counters.answers += 1;
+        self.state.remember_answer(&article.id);
+        let next = article.next.iter().filter_map(|id| self.next(id)).collect();
+        self.cite(&article);
+        Outcome::Answer(Answer {
+            title: article.title,
+            body: self.filled(&article.answer),
+            speech: article.speech.as_ref().map(|speech| self.spoken(speech)),
+            summary: article.summary.as_ref().map(|summary| self.spoken(summary)),
+            citation: Citation {
+                article: article.id.clone(),
+                source: article.source,
+                reviewed: article.reviewed,
+            },
+            article: article.id,
+            links: article.links,
+            media: article.media,
+            next,
+            probability,
+        })
+    }
+
+    /// Says where the answer comes from and when it was checked.
+    fn cite(&mut self, article: &Article) {
+        let (messages, turn) = (&self.content.core.messages, self.state.counters.turns);
+        let mut parts = Vec::new();
+        if let Some(source) = &article.source {
+            parts.push(messages.filled(MessageKey::Source, turn, &[("source", source)]));
+        }
+        if let Some(reviewed) = article.reviewed {
+            let date = reviewed.to_string();
+            parts.push(messages.filled(MessageKey::Reviewed, turn, &[("date", &date)]));
+        }
+        if !parts.is_empty() {
+            self.after.push(parts.join(", "));
+        }
+    }
+
+    fn next(&self, id: &Id) -> Option<Choice> {
+        self.content.choice(self.content.find(id.as_str())?)
+    }
+
+    fn holds_today(&self, article: &Article) -> bool {
+        article.holds_on(self.content.core.settings.zone.local(self.now).date)
+    }
+
+    fn is_for_this_customer(&self, article: &Article) -> bool {
+        let situation = Situation {
+            content: self.content,
+            says: &[],
+            candidates: &[],
+            facts: &self.state.facts,
+            notes: &self.state.notes,
+            counters: &self.state.counters,
+            channel: self.state.channel,
+            locale: self.state.locale,
+            now: self.now,
+        };
+        article.audience.as_ref().is_none_or(|audience| holds(audience, &situation))
+    }
+
+    fn spoken(&self, template: &Template) -> String {
+        template.fill(|name| self.fact(name))
+    }
+
+    /// An answer with its placeholders filled.
+    fn filled(&self, prose: &Prose) -> Prose {
+        let line = |line: &Vec<Inline>| line.iter().map(|inline| self.filled_inline(inline)).collect();
+        let block = |block: &Block| match block {
+            Block::Paragraph(words) => Block::Paragraph(line(words)),
+            Block::List { ordered, items } => {
+                Block::List { ordered: *ordered, items: items.iter().map(line).collect() }
+            }
+        };
+        Prose { blocks: prose.blocks.iter().map(block).collect() }
+    }
+
+    fn filled_inline(&self, inline: &Inline) -> Inline {
+        let piece = match &inline.piece {
+            Piece::Fact { name, fallback } => {
+                Piece::Text(self.fact(name).unwrap_or_else(|| fallback.clone()))
+            }
+            other => other.clone(),
+        };
+        Inline { piece, ..inline.clone() }
+    }
+}

@@ -1,0 +1,232 @@
+//! What the evidence is good for: an answer, a choice, or neither.
+
+use super::{Pending, Turn, Understood};
+use crate::id::Id;
+use crate::knowledge::{HandOver, MessageKey, Target};
+use crate::reason::Reason;
+use crate::reply::{Bar, Choice, Clarify, Outcome, Said};
+
+impl Turn<'_> {
+    /// The bar that is held against the best candidate.
+    pub(super) fn bar(&self, understood: &Understood) -> Option<Bar> {
+        let (target, best) = *understood.candidates.first()?;
+        let bars = self.content.bars(target);
+        Some(Bar { answer: bars.answer.value(), clarify: bars.clarify.value(), best })
+    }
+
+    /// Decides by the probabilities: above the answer bar an answer, above the clarify bar a choice,
+    /// and otherwise an honest "I do not know".
+    pub(super) fn weigh(&mut self, understood: &Understood) -> Outcome {
+        let Some(&(target, best)) = understood.candidates.first() else {
+            self.about(understood);
+            return self.not_understood(MessageKey::NoMatch);
+        };
+        let bars = self.content.bars(target);
+        self.about(understood);
+        if best >= bars.answer.value() {
+            self.understood();
+            return match target {
+                Target::Article(index) => self.answer(index, best),
+                Target::Form(index) => match self.content.core.forms.get(index as usize) {
+                    Some(form) => self.open_form(&form.id.clone(), understood),
+                    None => self.not_understood(MessageKey::NoMatch),
+                },
+            };
+        }
+        // The probability that one of the options is right is what a choice is offered for.
+        let shown = understood.shortlist.clamp(2, MAX_OPTIONS);
+        let together: f32 =
+            understood.candidates.iter().take(shown).map(|(_, probability)| probability).sum();
+        if best >= bars.clarify.value() || together >= bars.answer.value() {
+            let targets: Vec<Target> =
+                understood.candidates.iter().take(shown).map(|(target, _)| *target).collect();
+            return self.clarify(&targets);
+        }
+        self.not_understood(MessageKey::NoMatch)
+    }
+
+    /// Takes the option of this number, from 0, of what was offered last.
+    pub(super) fn chosen(&mut self, number: usize) -> Outcome {
+        match &self.state.pending {
+            Some(Pending::Choice { options, none }) => match options.get(number) {
+                Some(choice) => {
+                    let id = choice.id.clone();
+                    self.take(&id)
+                }
+                None if *none && number == options.len() => self.refused(),
+                None => self.not_understood(MessageKey::NoMatch),
+            },
+            Some(Pending::Form(_)) => self.choose_value(number),
+            Some(Pending::Satisfaction) => self.rated(number + 1),
+            None => {
+                let next = match self.state.last.as_deref() {
+                    Some(Outcome::Answer(answer)) => answer.next.get(number),
+                    _ => None,
+                };
+                match next.map(|choice| choice.id.clone()) {
+                    Some(id) => self.take(&id),
+                    None => self.not_understood(MessageKey::NoMatch),
+                }
+            }
+        }
+    }
+
+    /// Takes a message as the answer to the pending question, if it is one.
+    pub(super) fn answer_to_pending(&mut self, understood: &Understood) -> Option<Outcome> {
+        match self.state.pending.as_ref()? {
+            Pending::Choice { options, none } => {
+                let number = self.option_in(options, *none, understood);
+                if let Some(number) = number {
+                    return Some(self.chosen(number));
+                }
+                if understood.reserved == Some(crate::intent::Reserved::None)
+                    || (*none && understood.reserved == Some(crate::intent::Reserved::No))
+                {
+                    return Some(self.refused());
+                }
+                // Anything else is a new question; the choice is dropped.
+                self.state.pending = None;
+                None
+            }
+            Pending::Form(_) => self.value_from(understood),
+            Pending::Satisfaction => {
+                let score = understood.folded.split(' ').find_map(|word| word.parse().ok());
+                let outcome = score.map(|score| self.rated(score));
+                self.state.pending = None;
+                outcome
+            }
+        }
+    }
+
+    /// Shows a choice between articles, or passes on where choices lead nowhere.
+    fn clarify(&mut self, targets: &[Target]) -> Outcome {
+        self.state.choices_in_a_row += 1;
+        if self.state.choices_in_a_row > MAX_CHOICES_IN_A_ROW {
+            return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
+        }
+        let options: Vec<Choice> =
+            targets.iter().filter_map(|target| self.content.choice(*target)).collect();
+        self.state.counters.clarifications += 1;
+        self.state.pending = Some(Pending::Choice { options: options.clone(), none: true });
+        Outcome::Clarify(Clarify {
+            question: self.sentence(MessageKey::Clarify),
+            options,
+            none: self.sentence(MessageKey::NoneOfThese),
+        })
+    }
+
+    /// The customer refuses what was offered or answered.
+    pub(super) fn refused(&mut self) -> Outcome {
+        match self.state.pending.take() {
+            Some(Pending::Choice { options, none: true }) => {
+                self.state.counters.refused += 1;
+                for option in &options {
+                    self.state.remember_refusal(&option.id);
+                }
+                if self.state.counters.refused > MAX_REFUSALS {
+                    return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
+                }
+                self.not_understood(MessageKey::NoMatch)
+            }
+            _ => match self.state.last.as_deref() {
+                Some(Outcome::Answer(answer)) => {
+                    let article = answer.article.clone();
+                    self.state.counters.refused += 1;
+                    self.state.remember_refusal(&article);
+                    if self.state.counters.refused > MAX_REFUSALS {
+                        return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
+                    }
+                    self.menu(MessageKey::Menu)
+                }
+                Some(Outcome::Say(said)) if said.message == MessageKey::AnythingElse => self.close(),
+                _ => self.say(MessageKey::NothingAsked),
+            },
+        }
+    }
+
+    /// Goes to what was chosen: an article, a form, or a topic.
+    fn take(&mut self, id: &Id) -> Outcome {
+        self.state.pending = None;
+        self.understood();
+        match self.content.find(id.as_str()) {
+            Some(Target::Article(index)) => self.answer(index, 1.0),
+            Some(Target::Form(index)) => match self.content.core.forms.get(index as usize) {
+                Some(form) => self.open_form(&form.id.clone(), &Understood::default()),
+                None => self.not_understood(MessageKey::NoMatch),
+            },
+            None => self.topic(id),
+        }
+    }
+
+    /// Shows the articles of a topic.
+    fn topic(&mut self, topic: &Id) -> Outcome {
+        let topics = &self.content.core.settings.topics;
+        let Some(found) = topics.iter().find(|known| known.id == *topic) else {
+            return self.not_understood(MessageKey::NoMatch);
+        };
+        let options: Vec<Choice> = self
+            .content
+            .articles_of(topic)
+            .take(MAX_TOPIC_OPTIONS)
+            .filter_map(|index| self.content.choice(Target::Article(index)))
+            .collect();
+        let values = [("topic", found.title.as_str())];
+        let turn = self.state.counters.turns;
+        let text = self.content.core.messages.filled(MessageKey::TopicMenu, turn, &values);
+        self.state.pending = Some(Pending::Choice { options: options.clone(), none: false });
+        Outcome::Say(Said { message: MessageKey::TopicMenu, text, options })
+    }
+
+    /// The option that a message names: by its number, or by its title.
+    fn option_in(&self, options: &[Choice], none: bool, understood: &Understood) -> Option<usize> {
+        let words: Vec<&str> = understood.folded.split(' ').collect();
+        if words.len() <= MAX_WORDS_OF_A_NUMBER {
+            let numbers: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+            let last = options.len() + usize::from(none);
+            if let [number] = numbers[..]
+                && (1..=last).contains(&number)
+            {
+                return Some(number - 1);
+            }
+        }
+        let title = |text: &str| text.trim().to_lowercase();
+        let named = options.iter().position(|option| title(&option.title) == title(&understood.text));
+        named.or_else(|| {
+            // A few words that point at one of the options are enough here, where a whole knowledge
+            // base would want more.
+            let (target, probability) = *understood.candidates.first()?;
+            let bar = self.content.core.settings.bars.clarify.value();
+            let id = self.content.choice(target)?.id;
+            let position = options.iter().position(|option| option.id == id)?;
+            (probability >= bar).then_some(position)
+        })
+    }
+
+    fn rated(&mut self, score: usize) -> Outcome {
+        self.state.pending = None;
+        match u8::try_from(score) {
+            Ok(score @ 1..=5) => {
+                self.state.satisfaction = Some(score);
+                self.say(MessageKey::SatisfactionThanks)
+            }
+            _ => self.say(MessageKey::Goodbye),
+        }
+    }
+
+    /// Something was understood, so the count of misses starts again.
+    fn understood(&mut self) {
+        self.state.misses = 0;
+        self.state.choices_in_a_row = 0;
+    }
+}
+
+/// A choice has two to four options.
+const MAX_OPTIONS: usize = 4;
+/// Two choices in a row, and a person takes over.
+const MAX_CHOICES_IN_A_ROW: u32 = 2;
+/// What can be refused before a person takes over.
+const MAX_REFUSALS: u32 = 1;
+/// "la 2 svp", "number two please": more words than that are a question with a number in it.
+const MAX_WORDS_OF_A_NUMBER: usize = 4;
+/// A topic's list is for reading, so it has an end.
+const MAX_TOPIC_OPTIONS: usize = 12;

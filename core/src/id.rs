@@ -1,0 +1,81 @@
+//! The names that authors give to things.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// The name of something in a knowledge base: an article, a form, a rule, a queue, a topic, a fact.
+///
+/// An `Id` is made of parts of lower-case ASCII letters, digits, `-` and `_`. An article's parts
+/// are its folders and its file name, joined by `/`; a fact's are joined by `.`. Cloning is cheap.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The longest id, in bytes.
+    pub const MAX_LENGTH: usize = 120;
+
+    /// Reads an id, or says `None` where the text is not one.
+    pub fn parse(text: &str) -> Option<Id> {
+        let part = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|byte| {
+                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+                })
+        };
+        let valid = text.len() <= Id::MAX_LENGTH && text.split(['/', '.']).all(part);
+        valid.then(|| Id(text.into()))
+    }
+
+    /// The id as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({})", self.0)
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_lower_case_parts() {
+        for good in ["delivery/track-order", "order.number", "a", "0", "track_order"] {
+            assert!(Id::parse(good).is_some(), "{good}");
+        }
+        for bad in ["", "/", "a/", "a//b", "Delivery", "é", "a b", "a.", &"x".repeat(121)] {
+            assert!(Id::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,358 @@
+use std::fmt;
+use std::ops::Range;
+
+/// The flat form of a trained classifier, read where it lies.
+///
+/// A header of little-endian numbers is followed by arrays, in the order of the fields below, none
+/// of them padded. Opening checks that every array is there, that offsets never fall and that ids
+/// are in range, so that reading cannot go wrong afterwards.
+#[derive(Clone, Debug)]
+pub(super) struct Table<B> {
+    bytes: B,
+    pub classes: usize,
+    pub features: usize,
+    pub words: usize,
+    pub wordings: usize,
+    /// What a feature that no wording has weighs as much as: the rarest there is.
+    pub rarest: f32,
+    /// Sorted keys of the features.
+    keys: Range<usize>,
+    /// How rare each feature is, in 255ths of `rarest`.
+    rarity: Range<usize>,
+    /// Where the weights of each feature begin, and after the last one, where they end.
+    weight_starts: Range<usize>,
+    weight_classes: Ids,
+    weights: Range<usize>,
+    /// What the unit of each class's weights is worth.
+    scales: Range<usize>,
+    /// The margin from which each class is argued up or down.
+    starts: Range<usize>,
+    /// Where the words that hold each group of letters begin.
+    holder_starts: Range<usize>,
+    holders: Ids,
+    /// Where the wordings of each class begin.
+    wording_starts: Range<usize>,
+    /// Where the words of each wording begin.
+    spelled_starts: Range<usize>,
+    spelled: Ids,
+    /// The length of each wording's vector of letters.
+    lengths: Range<usize>,
+}
+
+/// Why bytes are not a classifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Damaged;
+
+/// An array of ids, as wide as the largest needs.
+#[derive(Clone, Debug)]
+struct Ids {
+    range: Range<usize>,
+    width: usize,
+}
+
+impl<B: AsRef<[u8]>> Table<B> {
+    pub(super) fn open(bytes: B) -> Result<Table<B>, Damaged> {
+        let mut cursor = Cursor { bytes: bytes.as_ref(), at: 0 };
+        if cursor.number()? != VERSION {
+            return Err(Damaged);
+        }
+        let classes = cursor.number()?;
+        let features = cursor.number()?;
+        let words = cursor.number()?;
+        let wordings = cursor.number()?;
+        let weights = cursor.number()?;
+        let holders = cursor.number()?;
+        let spelled = cursor.number()?;
+        let rarest = f32::from_bits(cursor.number()? as u32);
+        let table = Table {
+            classes,
+            features,
+            words,
+            wordings,
+            rarest,
+            keys: cursor.array(features, 4)?,
+            rarity: cursor.array(features, 1)?,
+            weight_starts: cursor.starts(features)?,
+            weight_classes: cursor.ids(weights, classes)?,
+            weights: cursor.array(weights, 1)?,
+            scales: cursor.array(classes, 4)?,
+            starts: cursor.array(classes, 4)?,
+            holder_starts: cursor.starts(features)?,
+            holders: cursor.ids(holders, words)?,
+            wording_starts: cursor.starts(classes)?,
+            spelled_starts: cursor.starts(wordings)?,
+            spelled: cursor.ids(spelled, words)?,
+            lengths: cursor.array(wordings, 4)?,
+            bytes,
+        };
+        let complete = cursor_end(&table) == table.bytes.as_ref().len()
+            && table.starts_hold(&table.weight_starts, weights)
+            && table.starts_hold(&table.holder_starts, holders)
+            && table.starts_hold(&table.wording_starts, wordings)
+            && table.starts_hold(&table.spelled_starts, spelled)
+            && table.ids_hold(&table.weight_classes, classes)
+            && table.ids_hold(&table.holders, words)
+            && table.ids_hold(&table.spelled, words)
+            && table.numbers_hold();
+        complete.then_some(table).ok_or(Damaged)
+    }
+
+    /// The place of a feature, if any wording has it.
+    ///
+    /// Keys are evenly spread hashes, so a guess from the key's size lands close by.
+    pub(super) fn find(&self, key: u32) -> Option<usize> {
+        let keys = &self.bytes.as_ref()[self.keys.clone()];
+        let at = |place: usize| word(keys, place);
+        let (mut low, mut high) = (0, self.features);
+        let guess = (u64::from(key) * self.features as u64 >> 32) as usize;
+        let reach = GUESS_REACH + (self.features >> 9);
+        if guess >= reach && at(guess - reach) <= key {
+            low = guess - reach;
+        }
+        if guess + reach < self.features && at(guess + reach) > key {
+            high = guess + reach;
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match at(middle).cmp(&key) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+
+    /// How rare a feature is: its inverse document frequency.
+    pub(super) fn rarity(&self, feature: usize) -> f32 {
+        f32::from(self.bytes.as_ref()[self.rarity.start + feature]) * (self.rarest / 255.0)
+    }
+
+    /// The classes that a feature speaks for or against, in order, each with its weight in units
+    /// of the class.
+    pub(super) fn weights(&self, feature: usize) -> impl Iterator<Item = (usize, f32)> {
+        let span = self.span(&self.weight_starts, feature);
+        let weights = &self.bytes.as_ref()[self.weights.clone()][span.clone()];
+        self.ids(&self.weight_classes, span)
+            .zip(weights)
+            .map(|(class, weight)| (class, f32::from(weight.cast_signed())))
+    }
+
+    /// What the unit of a class's weights is worth.
+    pub(super) fn scale(&self, class: usize) -> f32 {
+        float(&self.bytes.as_ref()[self.scales.clone()], class)
+    }
+
+    /// The margin from which a class is argued up or down.
+    pub(super) fn start(&self, class: usize) -> f32 {
+        float(&self.bytes.as_ref()[self.starts.clone()], class)
+    }
+
+    /// The known words that hold a group of letters.
+    pub(super) fn holders(&self, feature: usize) -> impl Iterator<Item = usize> {
+        self.ids(&self.holders, self.span(&self.holder_starts, feature))
+    }
+
+    /// The wordings of a class.
+    pub(super) fn wordings(&self, class: usize) -> Range<usize> {
+        self.span(&self.wording_starts, class)
+    }
+
+    /// The words of a wording.
+    pub(super) fn spelled(&self, wording: usize) -> impl Iterator<Item = usize> {
+        self.ids(&self.spelled, self.span(&self.spelled_starts, wording))
+    }
+
+    /// The length of a wording's vector of letters.
+    pub(super) fn length(&self, wording: usize) -> f32 {
+        float(&self.bytes.as_ref()[self.lengths.clone()], wording)
+    }
+
+    fn span(&self, starts: &Range<usize>, at: usize) -> Range<usize> {
+        let starts = &self.bytes.as_ref()[starts.clone()];
+        word(starts, at) as usize..word(starts, at + 1) as usize
+    }
+
+    fn ids(&self, ids: &Ids, span: Range<usize>) -> impl Iterator<Item = usize> {
+        let width = ids.width;
+        let bytes = &self.bytes.as_ref()[ids.range.clone()];
+        bytes[span.start * width..span.end * width].chunks_exact(width).map(|id| {
+            id.iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
+        })
+    }
+
+    fn starts_hold(&self, starts: &Range<usize>, end: usize) -> bool {
+        let starts = &self.bytes.as_ref()[starts.clone()];
+        let count = starts.len() / 4;
+        word(starts, 0) == 0
+            && word(starts, count - 1) as usize == end
+            && (1..count).all(|at| word(starts, at - 1) <= word(starts, at))
+    }
+
+    fn ids_hold(&self, ids: &Ids, bound: usize) -> bool {
+        let count = ids.range.len() / ids.width;
+        self.ids(ids, 0..count).all(|id| id < bound)
+    }
+
+    /// Keys rise, and every number is one that can be reckoned with.
+    fn numbers_hold(&self) -> bool {
+        let bytes = self.bytes.as_ref();
+        let keys = &bytes[self.keys.clone()];
+        self.rarest.is_finite()
+            && (1..self.features).all(|at| word(keys, at - 1) < word(keys, at))
+            && (0..self.classes).all(|class| (self.scale(class) + self.start(class)).is_finite())
+            && (0..self.wordings).all(|wording| self.length(wording).is_finite())
+    }
+}
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the trained classifier is damaged")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+/// What a [`Table`] is written from.
+#[cfg(feature = "author")]
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub classes: usize,
+    pub rarest: f32,
+    /// Sorted by key.
+    pub features: Vec<DraftFeature>,
+    pub scales: Vec<f32>,
+    pub starts: Vec<f32>,
+    pub words: usize,
+    /// By class, then by wording: the words, and the length of the vector of letters.
+    pub wordings: Vec<Vec<(Vec<u32>, f32)>>,
+}
+
+/// One feature of a [`Draft`].
+#[cfg(feature = "author")]
+#[derive(Debug)]
+pub(super) struct DraftFeature {
+    pub key: u32,
+    pub rarity: u8,
+    /// Sorted by class.
+    pub weights: Vec<(u32, i8)>,
+    /// Sorted.
+    pub holders: Vec<u32>,
+}
+
+#[cfg(feature = "author")]
+impl Draft {
+    pub(super) fn write(&self) -> Vec<u8> {
+        let wordings: Vec<_> = self.wordings.iter().flatten().collect();
+        let weights: Vec<_> = self.features.iter().flat_map(|f| &f.weights).collect();
+        let holders: Vec<_> = self.features.iter().flat_map(|f| &f.holders).copied().collect();
+        let spelled: Vec<_> = wordings.iter().flat_map(|w| &w.0).copied().collect();
+        let mut out = Output::default();
+        let counts = [self.classes, self.features.len(), self.words, wordings.len()];
+        let lists = [weights.len(), holders.len(), spelled.len()];
+        out.number(VERSION);
+        counts.iter().chain(&lists).for_each(|count| out.number(*count));
+        out.number(self.rarest.to_bits() as usize);
+        self.features.iter().for_each(|f| out.number(f.key as usize));
+        out.bytes.extend(self.features.iter().map(|f| f.rarity));
+        out.starts(self.features.iter().map(|f| f.weights.len()));
+        out.ids(weights.iter().map(|w| w.0), self.classes);
+        out.bytes.extend(weights.iter().map(|w| w.1.cast_unsigned()));
+        let floats = self.scales.iter().chain(&self.starts);
+        floats.for_each(|float| out.number(float.to_bits() as usize));
+        out.starts(self.features.iter().map(|f| f.holders.len()));
+        out.ids(holders, self.words);
+        out.starts(self.wordings.iter().map(Vec::len));
+        out.starts(wordings.iter().map(|w| w.0.len()));
+        out.ids(spelled, self.words);
+        wordings.iter().for_each(|w| out.number(w.1.to_bits() as usize));
+        out.bytes
+    }
+}
+
+#[cfg(feature = "author")]
+#[derive(Default)]
+struct Output {
+    bytes: Vec<u8>,
+}
+
+#[cfg(feature = "author")]
+impl Output {
+    /// Writes a number of four bytes. A bundle is read where addresses have four bytes too.
+    fn number(&mut self, number: usize) {
+        let number = u32::try_from(number).expect("a classifier has fewer than 2^32 of anything");
+        self.bytes.extend(number.to_le_bytes());
+    }
+
+    fn starts(&mut self, lengths: impl Iterator<Item = usize>) {
+        let mut start = 0;
+        self.number(start);
+        for length in lengths {
+            start += length;
+            self.number(start);
+        }
+    }
+
+    fn ids(&mut self, ids: impl IntoIterator<Item = u32>, bound: usize) {
+        let width = width(bound);
+        ids.into_iter().for_each(|id| self.bytes.extend(&id.to_le_bytes()[..width]));
+    }
+}
+
+struct Cursor<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn number(&mut self) -> Result<usize, Damaged> {
+        let range = self.array(1, 4)?;
+        Ok(word(&self.bytes[range], 0) as usize)
+    }
+
+    fn array(&mut self, count: usize, width: usize) -> Result<Range<usize>, Damaged> {
+        let start = self.at;
+        let end = count.checked_mul(width).and_then(|length| start.checked_add(length));
+        self.at = end.filter(|end| *end <= self.bytes.len()).ok_or(Damaged)?;
+        Ok(start..self.at)
+    }
+
+    fn starts(&mut self, count: usize) -> Result<Range<usize>, Damaged> {
+        self.array(count.checked_add(1).ok_or(Damaged)?, 4)
+    }
+
+    fn ids(&mut self, count: usize, bound: usize) -> Result<Ids, Damaged> {
+        let width = width(bound);
+        Ok(Ids { range: self.array(count, width)?, width })
+    }
+}
+
+/// Where the last array ends.
+fn cursor_end<B>(table: &Table<B>) -> usize {
+    table.lengths.end
+}
+
+/// How many bytes an id below `bound` takes.
+fn width(bound: usize) -> usize {
+    match bound {
+        0..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
+    }
+}
+
+fn word(bytes: &[u8], at: usize) -> u32 {
+    let mut word = [0; 4];
+    word.copy_from_slice(&bytes[at * 4..at * 4 + 4]);
+    u32::from_le_bytes(word)
+}
+
+fn float(bytes: &[u8], at: usize) -> f32 {
+    f32::from_bits(word(bytes, at))
+}
+
+const VERSION: usize = 1;
+
+/// How far from the guess a key is looked for before the whole table is searched, besides a share
+/// of the table: among evenly spread keys, a thousand are about thirty places off at most.
+const GUESS_REACH: usize = 48;

@@ -1,0 +1,151 @@
+use serde::{Deserialize, Serialize};
+
+use super::template::Template;
+use crate::id::Id;
+
+/// Something to do: the values to collect, and the action that the host performs with them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// Its id: the file's name.
+    pub id: Id,
+    /// What it does, as shown in choices.
+    pub title: String,
+    /// The values, in the order in which they are asked.
+    pub slots: Vec<Slot>,
+    /// Asked before an act that changes something.
+    pub confirm: Option<Template>,
+    /// The name of the action.
+    pub action: String,
+    /// Said when the action succeeded.
+    pub done: Template,
+    /// Said when the action failed, before a person takes over.
+    pub failed: Template,
+}
+
+/// A value to collect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Its id.
+    pub id: Id,
+    /// What is accepted.
+    pub kind: SlotKind,
+    /// The question.
+    pub ask: Template,
+    /// The question again, saying what is expected.
+    pub retry: Template,
+    /// The fact that fills it without asking.
+    pub fact: Option<Id>,
+    /// Whether "no" is an answer.
+    pub optional: bool,
+}
+
+/// What a [`Slot`] accepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum SlotKind {
+    /// Any words.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// An identifier of this form.
+    Pattern(Mask),
+}
+
+/// An option of a [`SlotKind::Choice`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What the host receives.
+    pub id: Id,
+    /// What the customer reads.
+    pub title: String,
+}
+
+/// The form of an identifier: `9` stands for a digit, `A` for a letter, `*` for either, anything else
+/// for itself.
+///
+/// A mask is what people who know their order numbers can write and check without knowing regular
+/// expressions; matching one takes linear time; and a keypad knows from it how many digits to expect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mask(String);
+
+impl Mask {
+    #[cfg(feature = "author")]
+    pub(crate) fn parse(text: &str) -> Option<Mask> {
+        let sensible = text.len() <= 64
+            && text.contains(['9', 'A', '*'])
+            && text.chars().all(|character| !character.is_control());
+        sensible.then(|| Mask(text.to_owned()))
+    }
+
+    /// The mask as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a value at the start of `text`, in any case, with or without the mask's punctuation and
+    /// its leading letters. Returns the canonical form and the bytes read.
+    pub(crate) fn read(&self, text: &str) -> Option<(String, usize)> {
+        self.read_from(&self.0, text).or_else(|| {
+            // "123456" for "OD-999999": the fixed beginning is known, so people leave it out.
+            let start = self.0.find(['9', 'A', '*'])?;
+            let (rest, read) = self.read_from(&self.0[start..], text)?;
+            Some((format!("{}{rest}", &self.0[..start]), read))
+        })
+    }
+
+    fn read_from(&self, mask: &str, text: &str) -> Option<(String, usize)> {
+        let mut canonical = String::new();
+        let mut characters = text.char_indices().peekable();
+        for expected in mask.chars() {
+            let is_sign = !expected.is_alphanumeric() && expected != '*';
+            if is_sign {
+                canonical.push(expected);
+                continue;
+            }
+            // Spaces and signs between the parts are a matter of taste.
+            while characters
+                .next_if(|(_, found)| matches!(found, ' ' | '-' | '.' | '/' | '_' | '\u{a0}'))
+                .is_some()
+            {}
+            let (_, found) = characters.next()?;
+            let fits = match expected {
+                '9' => found.is_ascii_digit(),
+                'A' => found.is_ascii_alphabetic(),
+                '*' => found.is_ascii_alphanumeric(),
+                other => found.eq_ignore_ascii_case(&other),
+            };
+            if !fits {
+                return None;
+            }
+            canonical.push(found.to_ascii_uppercase());
+        }
+        let read = characters.peek().map_or(text.len(), |(at, _)| *at);
+        let ends = characters.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
+        ends.then_some((canonical, read))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mask_forgives_punctuation_and_prefix() {
+        let mask = Mask("OD-999999".into());
+        for text in ["OD-123456", "od123456", "OD 123 456", "123456", "od-123456."] {
+            assert_eq!(mask.read(text).expect(text).0, "OD-123456");
+        }
+        for text in ["", "OD-12345", "1234567", "XX-123456", "OD-12345a"] {
+            assert_eq!(mask.read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+use serde::{Deserialize, Serialize};
+
+use super::template::Template;
+use crate::id::Id;
+use crate::reason::Reason;
+
+/// Every sentence that the assistant says by itself, in one locale.
+///
+/// The sentences come from `messages.yaml`; the library has standard ones in French and in English,
+/// which a knowledge base may replace one by one. Where several variants are written they are used in
+/// turn, so that nobody reads the same sentence twice in a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Messages {
+    /// The variants of each key, in the order of [`MessageKey::ALL`]; none is empty.
+    variants: Vec<Vec<Template>>,
+}
+
+macro_rules! message_keys {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal [$($slot:literal),*],)+) => {
+        /// The name of a sentence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum MessageKey { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl MessageKey {
+            /// Every key.
+            pub const ALL: &'static [MessageKey] = &[$(MessageKey::$variant,)+];
+
+            /// The name in `messages.yaml`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(MessageKey::$variant => $name,)+ }
+            }
+
+            /// The placeholders that the sentence may use.
+            pub fn slots(self) -> &'static [&'static str] {
+                match self { $(MessageKey::$variant => &[$($slot),*],)+ }
+            }
+        }
+    };
+}
+
+message_keys! {
+    /// Answers a greeting, and opens a conversation after the disclosure.
+    Greeting = "greeting" [],
+    /// Answers thanks.
+    Thanks = "thanks" [],
+    /// Answers "how are you".
+    HowAreYou = "how_are_you" [],
+    /// Answers "who are you": an automatic assistant.
+    WhoAreYou = "who_are_you" [],
+    /// Answers goodbye.
+    Goodbye = "goodbye" [],
+    /// Asks for satisfaction at the end, from 1 to 5.
+    Satisfaction = "satisfaction" [],
+    /// Thanks for the score.
+    SatisfactionThanks = "satisfaction_thanks" [],
+    /// Introduces the menu of topics.
+    Menu = "menu" [],
+    /// Introduces the articles of one topic.
+    TopicMenu = "topic_menu" ["topic"],
+    /// Asks to say it again where a message has no words.
+    Empty = "empty" [],
+    /// Asks for a shorter message.
+    TooLong = "too_long" [],
+    /// Says that nothing was understood, and introduces the menu.
+    NoMatch = "no_match" [],
+    /// Answers "repeat" where there is nothing to repeat.
+    NothingToRepeat = "nothing_to_repeat" [],
+    /// Answers a "yes" or a "no" to which there was no question.
+    NothingAsked = "nothing_asked" [],
+    /// Introduces a choice between two to four articles.
+    Clarify = "clarify" [],
+    /// The last option of a choice.
+    NoneOfThese = "none_of_these" [],
+    /// Says that the answer may have helped or not.
+    AnythingElse = "anything_else" [],
+    /// Says where an answer comes from.
+    Source = "source" ["source"],
+    /// Says when an answer was checked.
+    Reviewed = "reviewed" ["date"],
+    /// Asks for yes or no.
+    YesOrNo = "yes_or_no" [],
+    /// Says that a form is given up.
+    FormCancelled = "form_cancelled" [],
+    /// Comes back to a form after something else was answered.
+    FormResumed = "form_resumed" [],
+    /// Says that the host is at work.
+    FormActing = "form_acting" [],
+    /// A queue is open: a person takes over.
+    HumanNow = "human_now" ["queue"],
+    /// A queue is closed, and opens.
+    HumanOpens = "human_opens" ["queue", "opening"],
+    /// No queue opens soon.
+    HumanNever = "human_never" ["queue"],
+    /// What was said is passed on, and need not be said again.
+    PassedOn = "passed_on" [],
+    /// The contact card: by telephone.
+    ContactPhone = "contact_phone" ["phone"],
+    /// The contact card: by e-mail.
+    ContactEmail = "contact_email" ["email"],
+    /// The contact card: by the web.
+    ContactUrl = "contact_url" ["url"],
+    /// The contact card: by post.
+    ContactAddress = "contact_address" ["address"],
+    /// When a queue opens today.
+    OpeningToday = "opening_today" ["time"],
+    /// When a queue opens tomorrow.
+    OpeningTomorrow = "opening_tomorrow" ["time"],
+    /// When a queue opens another day.
+    OpeningDay = "opening_day" ["day", "time"],
+    /// The seven days from Monday: a list of seven.
+    Weekdays = "weekdays" [],
+    /// How a time of day is written.
+    Time = "time" ["hour", "minute"],
+    /// Someone may be in danger: who to call at once.
+    Emergency = "emergency" [],
+    /// Before a hand-over for [`Reason::AskedHuman`].
+    ReasonAskedHuman = "reason_asked_human" [],
+    /// Before a hand-over for [`Reason::NotUnderstood`].
+    ReasonNotUnderstood = "reason_not_understood" [],
+    /// Before a hand-over for [`Reason::ClarificationRefused`].
+    ReasonClarificationRefused = "reason_clarification_refused" [],
+    /// Before a hand-over for [`Reason::Sensitive`].
+    ReasonSensitive = "reason_sensitive" [],
+    /// Before a hand-over for [`Reason::Dispute`].
+    ReasonDispute = "reason_dispute" [],
+    /// Before a hand-over for [`Reason::Distress`].
+    ReasonDistress = "reason_distress" [],
+    /// Before a hand-over for [`Reason::Vip`].
+    ReasonVip = "reason_vip" [],
+    /// Before a hand-over for [`Reason::ExpertAdvice`].
+    ReasonExpertAdvice = "reason_expert_advice" [],
+    /// Before a hand-over for [`Reason::IdentityNeeded`].
+    ReasonIdentityNeeded = "reason_identity_needed" [],
+    /// Before a hand-over for [`Reason::ActionNeeded`].
+    ReasonActionNeeded = "reason_action_needed" [],
+    /// Before a hand-over for [`Reason::ActionFailed`].
+    ReasonActionFailed = "reason_action_failed" [],
+    /// Before a hand-over for [`Reason::Policy`].
+    ReasonPolicy = "reason_policy" [],
+    /// Before a hand-over for [`Reason::ArticleSaysHuman`].
+    ReasonArticleSaysHuman = "reason_article_says_human" [],
+    /// Before a hand-over for [`Reason::ExpiredArticle`].
+    ReasonExpiredArticle = "reason_expired_article" [],
+    /// Before a hand-over for [`Reason::EngineFault`].
+    ReasonEngineFault = "reason_engine_fault" [],
+}
+
+impl MessageKey {
+    /// The sentence said before a hand-over for this reason.
+    pub fn of_reason(reason: Reason) -> MessageKey {
+        match reason {
+            Reason::AskedHuman => MessageKey::ReasonAskedHuman,
+            Reason::NotUnderstood => MessageKey::ReasonNotUnderstood,
+            Reason::ClarificationRefused => MessageKey::ReasonClarificationRefused,
+            Reason::Sensitive => MessageKey::ReasonSensitive,
+            Reason::Dispute => MessageKey::ReasonDispute,
+            Reason::Distress => MessageKey::ReasonDistress,
+            Reason::Vip => MessageKey::ReasonVip,
+            Reason::ExpertAdvice => MessageKey::ReasonExpertAdvice,
+            Reason::IdentityNeeded => MessageKey::ReasonIdentityNeeded,
+            Reason::ActionNeeded => MessageKey::ReasonActionNeeded,
+            Reason::ActionFailed => MessageKey::ReasonActionFailed,
+            Reason::Policy => MessageKey::ReasonPolicy,
+            Reason::ArticleSaysHuman => MessageKey::ReasonArticleSaysHuman,
+            Reason::ExpiredArticle => MessageKey::ReasonExpiredArticle,
+            Reason::EngineFault => MessageKey::ReasonEngineFault,
+        }
+    }
+
+    #[cfg(feature = "author")]
+    pub(crate) fn parse(name: &str) -> Option<MessageKey> {
+        MessageKey::ALL.iter().copied().find(|key| key.as_str() == name)
+    }
+}
+
+impl Messages {
+    /// The messages made of these variants, one list for each key in the order of
+    /// [`MessageKey::ALL`]; `None` where a list is missing or empty.
+    pub(crate) fn from_variants(variants: Vec<Vec<Template>>) -> Option<Messages> {
+        let complete = variants.len() == MessageKey::ALL.len()
+            && variants.iter().all(|variants| !variants.is_empty());
+        complete.then_some(Messages { variants })
+    }
+
+    /// The sentence of this key; `turn` chooses among the variants.
+    pub(crate) fn sentence(&self, key: MessageKey, turn: u32) -> &Template {
+        let variants = &self.variants[key as usize];
+        &variants[turn as usize % variants.len()]
+    }
+
+    /// The sentence of this key without placeholders filled by anything.
+    pub(crate) fn plain(&self, key: MessageKey, turn: u32) -> String {
+        self.sentence(key, turn).fill(|_| None)
+    }
+
+    /// The sentence of this key with these placeholders.
+    pub(crate) fn filled(&self, key: MessageKey, turn: u32, values: &[(&str, &str)]) -> String {
+        self.sentence(key, turn).fill(|name: &Id| {
+            values.iter().find(|(slot, _)| name == slot).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    /// Whether each key has a variant; a bundle that lacks one is damaged.
+    pub(crate) fn is_complete(&self) -> bool {
+        Messages::from_variants(self.variants.clone()).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_a_sentence_of_its_name() {
+        for reason in Reason::ALL {
+            let key = MessageKey::of_reason(reason);
+            assert_eq!(key.as_str(), format!("reason_{}", reason.as_str()));
+        }
+    }
+}

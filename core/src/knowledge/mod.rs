@@ -1,0 +1,40 @@
+//! The content of a knowledge base once it is valid.
+//!
+//! These are the types that the bundle stores and the engine reads. They cannot be wrong: every
+//! check was made when the authored files were read (`yaml`), which is the only way to make
+//! them. Text that refers to facts is already split at its placeholders ([`Template`]), Markdown is
+//! already a list of blocks ([`Prose`]), conditions are already a tree ([`Condition`]).
+
+mod article;
+#[cfg(feature = "author")]
+mod base;
+mod condition;
+mod content;
+#[cfg(feature = "author")]
+mod dialogue;
+mod form;
+mod hours;
+mod messages;
+mod prose;
+mod rule;
+mod settings;
+mod template;
+#[cfg(feature = "author")]
+mod yaml;
+
+pub use self::article::{Article, HandOver, Link, Video};
+#[cfg(feature = "author")]
+pub use self::base::{AuthoredArticle, AuthoredForm, KnowledgeBase, LocaleTexts, Wordings};
+pub use self::condition::{Comparison, Condition, Counter, Subject, Test};
+#[cfg(feature = "author")]
+pub use self::dialogue::{Dialogue, Expectation, Input, Turn};
+pub use self::form::{Choice, Form, Mask, Slot, SlotKind};
+pub use self::hours::{Hours, Opening};
+pub use self::messages::{MessageKey, Messages};
+pub use self::prose::{Block, Inline, Prose, Style};
+pub use self::rule::{Effect, Rule};
+pub use self::settings::{Bars, Contact, Messaging, Probability, Queue, Settings, Topic, Voice};
+pub use self::template::{Piece, Template};
+#[cfg(feature = "author")]
+pub(crate) use self::content::encode_records;
+pub(crate) use self::content::{Content, Core, Records, Target};

@@ -1,0 +1,383 @@
+//! What must hold between the files of a knowledge base.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Document, Place, Problems, nearest};
+use super::subjects;
+use super::words::DeclaredFacts;
+use crate::facts::{Value, ValueType};
+use crate::id::Id;
+use crate::knowledge::{
+    AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, KnowledgeBase,
+    LocaleTexts, Piece, Rule, Subject, Template, Test,
+};
+use crate::locale::Locale;
+use crate::text::{Analyzer, Language, Lexis, ReservedWordings};
+
+/// Checks the references between files.
+pub(super) struct Checker<'c> {
+    pub(super) problems: &'c Problems,
+    pub(super) documents: &'c BTreeMap<String, Document>,
+    pub(super) base: &'c KnowledgeBase,
+    pub(super) facts: &'c DeclaredFacts,
+}
+
+impl Checker<'_> {
+    pub(super) fn check(&self) {
+        // References are the same in every locale, so the default one stands for all, except for
+        // the texts themselves.
+        if let Some((locale, texts)) = self.base.by_locale.first_key_value() {
+            self.articles(*locale, texts);
+            self.forms(texts);
+            self.rules(texts);
+        }
+        let ids = self.subjects();
+        self.dialogues(&ids);
+        for (locale, texts) in &self.base.by_locale {
+            self.placeholders(*locale, texts);
+            self.wordings(*locale, texts);
+        }
+    }
+
+    /// Every article and form, in whatever locale it is.
+    fn subjects(&self) -> BTreeSet<String> {
+        let texts = self.base.by_locale.values();
+        texts.flat_map(|texts| subjects(&texts.articles, &texts.forms)).collect()
+    }
+
+    fn articles(&self, locale: Locale, texts: &LocaleTexts) {
+        let ids = self.subjects();
+        let topics: Vec<&str> =
+            texts.settings.topics.iter().map(|topic| topic.id.as_str()).collect();
+        for AuthoredArticle { article, .. } in &texts.articles {
+            let Some(place) = self.place("articles/", &article.id) else { continue };
+            let topic = article.id.as_str().split('/').next().unwrap_or_default();
+            if !topics.contains(&topic) {
+                place.error(
+                    self.problems,
+                    "unknown-topic",
+                    format!("the folder `{topic}` is not a topic of relais.yaml"),
+                    nearest(topic, &topics),
+                );
+            }
+            for (index, next) in article.next.iter().enumerate() {
+                self.known(&place.key("next").index(index), "article or form", next.as_str(), &ids);
+                if *next == article.id {
+                    place.key("next").index(index).warning(
+                        self.problems,
+                        "points-to-itself",
+                        "the article suggests itself",
+                        "remove it",
+                    );
+                }
+            }
+            if let Some(hand_over) = &article.hand_over {
+                self.queue(&place.key("hand_to_human"), hand_over);
+            }
+            if let Some(condition) = &article.audience {
+                self.condition(&place.key("audience"), condition, locale);
+            }
+        }
+    }
+
+    fn forms(&self, texts: &LocaleTexts) {
+        for authored in &texts.forms {
+            let Form { id, slots, .. } = &authored.form;
+            let Some(place) = self.place("forms/", id) else { continue };
+            for (index, slot) in slots.iter().enumerate() {
+                if let Some(fact) = &slot.fact {
+                    self.fact(&place.key("values").index(index).key("fact"), fact);
+                }
+            }
+        }
+    }
+
+    fn rules(&self, texts: &LocaleTexts) {
+        let ids = self.subjects();
+        for Rule { id, when, effect, .. } in &texts.rules {
+            let Some(place) = self.place("rules/", id) else { continue };
+            self.condition(&place.key("when"), when, texts.settings.locale);
+            let then = place.key("then");
+            match effect {
+                Some(Effect::HandToHuman(hand_over)) => {
+                    self.queue(&then.key("hand_to_human"), hand_over);
+                }
+                Some(Effect::Answer(article)) => {
+                    self.known(&then.key("answer"), "article", article.as_str(), &ids);
+                }
+                Some(Effect::Ask(form)) => {
+                    self.known(&then.key("ask"), "form", &format!("forms/{form}"), &ids);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn condition(&self, place: &Place<'_>, condition: &Condition, locale: Locale) {
+        let ids = self.subjects();
+        match condition {
+            Condition::All(list) => {
+                for (index, condition) in list.iter().enumerate() {
+                    self.condition(&place.key("all").index(index), condition, locale);
+                }
+            }
+            Condition::Any(list) => {
+                for (index, condition) in list.iter().enumerate() {
+                    self.condition(&place.key("any").index(index), condition, locale);
+                }
+            }
+            Condition::Not(condition) => self.condition(&place.key("not"), condition, locale),
+            Condition::About { subjects, .. } => {
+                for subject in subjects {
+                    let place = place.key("intent");
+                    match subject {
+                        Subject::Article(id) => self.known(&place, "article", id.as_str(), &ids),
+                        Subject::Form(id) => {
+                            self.known(&place, "form", &format!("forms/{id}"), &ids);
+                        }
+                        Subject::Topic(id) => self.topic(&place, id),
+                    }
+                }
+            }
+            Condition::Fact(name, test) => {
+                self.fact(&place.key("fact"), name);
+                self.test(place, name, test);
+            }
+            Condition::Queue { queue, .. } => self.known_queue(&place.key("clock").key("queue"), queue),
+            _ => {}
+        }
+    }
+
+    /// Checks that a test fits the declared type of its fact.
+    fn test(&self, place: &Place<'_>, name: &Id, test: &Test) {
+        let Some(declared) = self.facts.types.get(name).copied() else { return };
+        let values: Vec<&Value> = match test {
+            Test::Is(value) | Test::IsNot(value) => vec![value],
+            Test::In(values) => values.iter().collect(),
+            _ => Vec::new(),
+        };
+        let fits = match test {
+            Test::Holds => declared == ValueType::Truth,
+            Test::Number(..) => matches!(declared, ValueType::Number | ValueType::Amount),
+            Test::OlderThanDays(_) | Test::WithinDays(_) => declared == ValueType::Date,
+            Test::Known(_) => true,
+            _ => values.iter().all(|value| value.value_type() == declared),
+        };
+        if !fits {
+            place.error(
+                self.problems,
+                "wrong-type",
+                format!("`{name}` is declared as {}, which this test does not fit", declared.as_str()),
+                match declared {
+                    ValueType::Truth => "write `is: true`, or nothing",
+                    ValueType::Number | ValueType::Amount => "use over, under, at_least or at_most",
+                    ValueType::Date => "use older_than_days or within_days, or a date",
+                    ValueType::Text | ValueType::List => "use is, is_not or in, with texts",
+                },
+            );
+        }
+        let Some(allowed) = self.facts.values.get(name) else { return };
+        for value in values {
+            let text = value.to_string();
+            if !allowed.contains(&text) {
+                place.error(
+                    self.problems,
+                    "unknown-value",
+                    format!("`{text}` is not a value of `{name}`"),
+                    nearest(&text, allowed),
+                );
+            }
+        }
+    }
+
+    fn dialogues(&self, ids: &BTreeSet<String>) {
+        let values: BTreeSet<String> = self
+            .forms_everywhere()
+            .flat_map(|form| form.slots.iter().map(|slot| slot.id.to_string()))
+            .collect();
+        let actions: BTreeSet<String> =
+            self.forms_everywhere().map(|form| form.action.clone()).collect();
+        // The dialogues of a file are in its order, so a counter finds each place again.
+        let mut index_in_file: BTreeMap<&str, usize> = BTreeMap::new();
+        for dialogue in &self.base.dialogues {
+            let file = dialogue.span.file.as_str();
+            let Some(document) = self.documents.get(file) else { continue };
+            let index = index_in_file.entry(file).or_default();
+            let turns = document.root().index(*index).key("turns");
+            *index += 1;
+            for (index, turn) in dialogue.turns.iter().enumerate() {
+                let place = turns.index(index);
+                match &turn.expected {
+                    Expectation::Answer(id) => {
+                        self.known(&place.key("answer"), "article", id.as_str(), ids);
+                    }
+                    Expectation::Offers(id) => {
+                        self.known(&place.key("offers"), "article or form", id.as_str(), ids);
+                    }
+                    Expectation::Clarify(options) => {
+                        for option in options {
+                            let place = place.key("clarify");
+                            self.known(&place, "article or form", option.as_str(), ids);
+                        }
+                    }
+                    Expectation::Human { queue: Some(queue), .. } => {
+                        self.known_queue(&place.key("queue"), queue);
+                    }
+                    Expectation::Ask(value) => {
+                        self.known(&place.key("ask"), "value of a form", value.as_str(), &values);
+                    }
+                    Expectation::Act(action) => {
+                        self.known(&place.key("act"), "action of a form", action, &actions);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Checks that every fact in a text is declared.
+    fn placeholders(&self, locale: Locale, texts: &LocaleTexts) {
+        let tag = locale.as_str();
+        for AuthoredArticle { article, .. } in &texts.articles {
+            let Some(place) = self.place("articles/", &article.id) else { continue };
+            let place = place.key(tag);
+            for block in &article.answer.blocks {
+                let lines: Vec<&Vec<Inline>> = match block {
+                    Block::Paragraph(line) => vec![line],
+                    Block::List { items, .. } => items.iter().collect(),
+                };
+                for inline in lines.into_iter().flatten() {
+                    self.piece(&place.key("answer"), &inline.piece);
+                }
+            }
+            self.template(&place.key("speech"), article.speech.as_ref());
+            self.template(&place.key("summary"), article.summary.as_ref());
+        }
+        for authored in &texts.forms {
+            let Some(place) = self.place("forms/", &authored.form.id) else { continue };
+            self.template(&place.key("confirm"), authored.form.confirm.as_ref());
+            self.template(&place.key("done"), Some(&authored.form.done));
+            self.template(&place.key("failed"), Some(&authored.form.failed));
+        }
+        for rule in &texts.rules {
+            let Some(place) = self.place("rules/", &rule.id) else { continue };
+            self.template(&place.key("then").key("say"), rule.say.as_ref());
+        }
+    }
+
+    /// Checks that a wording belongs to one article, and that none takes the way to a person.
+    fn wordings(&self, locale: Locale, texts: &LocaleTexts) {
+        let language = Language::from_tag(locale.as_str());
+        let analyzer = Analyzer::new(Lexis::built_in(language));
+        // What is compared is what the engine compares: case, accents and endings do not count.
+        let key = |text: &str| {
+            let terms: Vec<String> =
+                analyzer.analyze(text).words.into_iter().map(|word| word.term).collect();
+            terms.join(" ")
+        };
+        let reserved = language.map(ReservedWordings::built_in).unwrap_or_default();
+        let mut owner: BTreeMap<String, (String, String)> = BTreeMap::new();
+        for wording in &reserved.human {
+            owner.insert(key(wording), ("human".to_owned(), wording.to_owned()));
+        }
+        let articles = texts
+            .articles
+            .iter()
+            .map(|authored| ("articles/", &authored.article.id, &authored.wordings));
+        let forms =
+            texts.forms.iter().map(|authored| ("forms/", &authored.form.id, &authored.wordings));
+        for (folder, id, wordings) in articles.chain(forms) {
+            let Some(place) = self.place(folder, id) else { continue };
+            let name = if folder == "forms/" { format!("forms/{id}") } else { id.to_string() };
+            for (index, wording) in wordings.iter().enumerate() {
+                let at = place.key(locale.as_str()).key("questions").index(index);
+                match owner.get(&key(wording)) {
+                    Some((first, same)) if first == "human" => at.error(
+                        self.problems,
+                        "reserved-wording",
+                        format!("`{wording}` asks for a person (as `{same}` does)"),
+                        "asking for a person always works; remove this wording",
+                    ),
+                    Some((first, same)) if *first != name => at.error(
+                        self.problems,
+                        "ambiguous-wording",
+                        format!("`{wording}` is also a wording of `{first}` (`{same}`)"),
+                        "a question has one answer; keep the wording where it belongs",
+                    ),
+                    Some(_) => {}
+                    None => {
+                        owner.insert(key(wording), (name.clone(), wording.clone()));
+                    }
+                }
+            }
+        }
+    }
+
+    fn template(&self, place: &Place<'_>, template: Option<&Template>) {
+        for piece in template.map(Template::pieces).unwrap_or_default() {
+            self.piece(place, piece);
+        }
+    }
+
+    fn piece(&self, place: &Place<'_>, piece: &Piece) {
+        if let Piece::Fact { name, .. } = piece {
+            self.fact(place, name);
+        }
+    }
+
+    fn fact(&self, place: &Place<'_>, name: &Id) {
+        if !self.facts.types.contains_key(name) {
+            let known: Vec<&str> = self.facts.types.keys().map(Id::as_str).collect();
+            place.error(
+                self.problems,
+                "undeclared-fact",
+                format!("the fact `{name}` is not declared"),
+                match nearest(name.as_str(), &known) {
+                    hint if hint.starts_with("did you mean") => hint,
+                    _ => format!("add `{name}: {{type: …}}` to facts.yaml"),
+                },
+            );
+        }
+    }
+
+    fn queue(&self, place: &Place<'_>, hand_over: &HandOver) {
+        if let Some(queue) = &hand_over.queue {
+            self.known_queue(&place.key("queue"), queue);
+        }
+    }
+
+    fn known_queue(&self, place: &Place<'_>, queue: &Id) {
+        let queues = self.base.by_locale.values().flat_map(|texts| &texts.settings.queues);
+        let ids: BTreeSet<String> = queues.map(|queue| queue.id.to_string()).collect();
+        self.known(place, "queue", queue.as_str(), &ids);
+    }
+
+    fn topic(&self, place: &Place<'_>, topic: &Id) {
+        let topics = self.base.by_locale.values().flat_map(|texts| &texts.settings.topics);
+        let ids: BTreeSet<String> = topics.map(|topic| topic.id.to_string()).collect();
+        self.known(place, "topic", topic.as_str(), &ids);
+    }
+
+    fn known(&self, place: &Place<'_>, what: &str, id: &str, known: &BTreeSet<String>) {
+        if !known.contains(id) {
+            let names: Vec<&String> = known.iter().collect();
+            place.error(
+                self.problems,
+                "unknown-reference",
+                format!("there is no {what} `{id}`"),
+                nearest(id, &names),
+            );
+        }
+    }
+
+    fn forms_everywhere(&self) -> impl Iterator<Item = &Form> {
+        self.base.by_locale.values().flat_map(|texts| &texts.forms).map(|authored| &authored.form)
+    }
+
+    fn place(&self, folder: &str, id: &Id) -> Option<Place<'_>> {
+        let document = ["yaml", "yml"]
+            .iter()
+            .find_map(|ending| self.documents.get(&format!("{folder}{id}.{ending}")))?;
+        Some(document.root())
+    }
+}

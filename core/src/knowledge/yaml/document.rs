@@ -1,0 +1,512 @@
+//! One authored file: its YAML tree, and the way from a place in the tree to a line of the file.
+//!
+//! serde_yaml keeps no positions, but it does tell the position of an error. So a place is found by
+//! parsing the file once more and failing there on purpose; that costs time only where there is a
+//! problem to report.
+//!
+//! It also stops at the first problem, and authors want them all. So [`Document::read`] notes the
+//! problem, takes the node that has it out of the tree, and reads again until nothing is left to say.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
+use serde_path_to_error as path_to_error;
+use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+
+/// An authored file.
+pub(super) struct Document {
+    pub(super) file: String,
+    text: String,
+    pub(super) tree: Value,
+}
+
+/// A place in a [`Document`].
+#[derive(Clone)]
+pub(super) struct Place<'d> {
+    document: &'d Document,
+    path: Vec<Step>,
+    /// Whether the key of the last step is meant, and not its value.
+    at_key: bool,
+}
+
+/// A step from a node to one of its children.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// The problems found so far.
+#[derive(Default)]
+pub(super) struct Problems {
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl Problems {
+    pub(super) fn push(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// The problems in the order of the files, without repetition.
+    pub(super) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut found = self.found.into_inner();
+        found.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.message.cmp(&b.message)));
+        found.dedup();
+        found
+    }
+}
+
+impl Document {
+    /// Reads the YAML of a file; where it is not YAML, says so and returns `None`.
+    pub(super) fn parse(file: &str, text: String, problems: &Problems) -> Option<Document> {
+        match serde_yaml::from_str(&text) {
+            Ok(tree) => Some(Document { file: file.to_owned(), text, tree }),
+            Err(error) => {
+                let location = error.location();
+                problems.push(Diagnostic {
+                    severity: Severity::Error,
+                    code: "yaml-syntax",
+                    message: format!("this is not YAML: {}", without_position(&error.to_string())),
+                    hint: Some(
+                        "check the indentation, and put text with `: `, `#` or braces in quotes"
+                            .to_owned(),
+                    ),
+                    span: Some(Span {
+                        file: file.to_owned(),
+                        line: location.as_ref().map_or(1, serde_yaml::Location::line),
+                        column: location.as_ref().map_or(1, serde_yaml::Location::column),
+                    }),
+                });
+                None
+            }
+        }
+    }
+
+    /// The whole file as a place.
+    pub(super) fn root(&self) -> Place<'_> {
+        Place { document: self, path: Vec::new(), at_key: false }
+    }
+
+    fn locate(&self, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
+        let deserializer = serde_yaml::Deserializer::from_str(&self.text);
+        let error = Finder { path, at_key }.deserialize(deserializer).err()?;
+        error.location().map(|location| (location.line(), location.column()))
+    }
+}
+
+impl<'d> Place<'d> {
+    /// The value under this key.
+    pub(super) fn key(&self, key: &str) -> Place<'d> {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    /// The key itself.
+    pub(super) fn name_of(&self, key: &str) -> Place<'d> {
+        Place { at_key: true, ..self.key(key) }
+    }
+
+    /// The item of this index.
+    pub(super) fn index(&self, index: usize) -> Place<'d> {
+        self.step(Step::Index(index))
+    }
+
+    pub(super) fn file(&self) -> &'d str {
+        &self.document.file
+    }
+
+    pub(super) fn span(&self) -> Span {
+        // Where a key is missing, its parent is shown.
+        let found = (0..=self.path.len()).rev().find_map(|length| {
+            let at_key = self.at_key && length == self.path.len();
+            self.document.locate(&self.path[..length], at_key)
+        });
+        let (line, column) = found.unwrap_or((1, 1));
+        Span { file: self.document.file.clone(), line, column }
+    }
+
+    pub(super) fn error(
+        &self,
+        problems: &Problems,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.problem(problems, Severity::Error, code, message.into(), hint.into());
+    }
+
+    pub(super) fn warning(
+        &self,
+        problems: &Problems,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.problem(problems, Severity::Warning, code, message.into(), hint.into());
+    }
+
+    /// Reads the node here into a raw shape, telling each key that is unknown and each value of
+    /// another type. What cannot be read is left at its default.
+    pub(super) fn read<T: DeserializeOwned + Default>(&self, problems: &Problems) -> T {
+        self.read_without(&[], problems)
+    }
+
+    /// The same for a mapping, of which these keys are read elsewhere.
+    pub(super) fn read_without<T: DeserializeOwned + Default>(
+        &self,
+        keys: &[String],
+        problems: &Problems,
+    ) -> T {
+        let Some(node) = self.node() else { return T::default() };
+        let mut node = node.clone();
+        if let Value::Mapping(mapping) = &mut node {
+            for key in keys {
+                mapping.remove(key.as_str());
+            }
+        }
+        let mut removed = Removed::default();
+        // Each round takes a node away, so this ends.
+        loop {
+            let mut track = path_to_error::Track::new();
+            match T::deserialize(path_to_error::Deserializer::new(&node, &mut track)) {
+                Ok(value) => return value,
+                Err(error) => {
+                    let path = steps(&track.path());
+                    self.misread(problems, &removed.original(&path), &error.to_string());
+                    if !removed.remove(&mut node, &path) {
+                        return T::default();
+                    }
+                }
+            }
+        }
+    }
+
+    /// The keys of the mapping here, in the order of the file.
+    pub(super) fn keys(&self) -> Vec<String> {
+        match self.node() {
+            Some(Value::Mapping(mapping)) => {
+                mapping.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn node(&self) -> Option<&'d Value> {
+        let mut node = &self.document.tree;
+        for step in &self.path {
+            node = match step {
+                Step::Key(key) => node.get(key.as_str())?,
+                Step::Index(index) => node.get(*index)?,
+            };
+        }
+        Some(node)
+    }
+
+    fn step(&self, step: Step) -> Place<'d> {
+        let mut path = self.path.clone();
+        path.push(step);
+        Place { document: self.document, path, at_key: false }
+    }
+
+    fn problem(
+        &self,
+        problems: &Problems,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        hint: String,
+    ) {
+        let hint = Some(hint).filter(|hint| !hint.is_empty());
+        problems.push(Diagnostic { severity, code, message, hint, span: Some(self.span()) });
+    }
+
+    /// Tells what serde found at a path below this place.
+    fn misread(&self, problems: &Problems, path: &[Step], message: &str) {
+        let mut place = self.clone();
+        place.path.extend_from_slice(path);
+        let message = without_position(message);
+        if let Some(rest) = message.strip_prefix("unknown field ") {
+            let mut names = rest.split('`').skip(1).step_by(2);
+            let unknown = names.next().unwrap_or_default();
+            let known: Vec<&str> = names.collect();
+            place.at_key = true;
+            place.error(
+                problems,
+                "unknown-key",
+                format!("`{unknown}` is not a key here"),
+                nearest(unknown, &known),
+            );
+            return;
+        }
+        let message = match message.split_once(", expected ") {
+            Some((found, expected)) => {
+                let found = found.trim_start_matches("invalid type: ");
+                format!("expected {expected}, found {found}")
+            }
+            None => message.to_owned(),
+        };
+        let hint = if message.contains("expected a string") {
+            "put it in quotes if it is meant as text"
+        } else {
+            ""
+        };
+        place.error(problems, "wrong-type", message, hint);
+    }
+}
+
+/// A hint with the known name nearest to an unknown one.
+pub(super) fn nearest<S: AsRef<str>>(unknown: &str, known: &[S]) -> String {
+    let best = known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(unknown, name.as_ref()), name.as_ref()))
+        .min();
+    match best {
+        Some((distance, name)) if distance <= 1 + unknown.chars().count() / 3 => {
+            format!("did you mean `{name}`?")
+        }
+        Some(_) if known.len() <= 30 => {
+            let names: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+            format!("it is one of: {}", names.join(", "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What was taken out of a tree, so that later places are still those of the file.
+#[derive(Default)]
+struct Removed {
+    /// For each list, by its place in the file, the indices that were taken out of it.
+    indices: BTreeMap<Vec<Step>, Vec<usize>>,
+}
+
+impl Removed {
+    /// The place in the file of a place in the tree as it is now.
+    fn original(&self, path: &[Step]) -> Vec<Step> {
+        let mut original: Vec<Step> = Vec::new();
+        for step in path {
+            let step = match step {
+                Step::Key(key) => Step::Key(key.clone()),
+                Step::Index(index) => {
+                    let mut index = *index;
+                    for removed in self.indices.get(&original).into_iter().flatten() {
+                        if *removed <= index {
+                            index += 1;
+                        }
+                    }
+                    Step::Index(index)
+                }
+            };
+            original.push(step);
+        }
+        original
+    }
+
+    /// Takes the node at `path` out of the tree. Returns false where that is the tree itself.
+    fn remove(&mut self, tree: &mut Value, path: &[Step]) -> bool {
+        let Some((last, parents)) = path.split_last() else { return false };
+        let mut node = tree;
+        for step in parents {
+            let child = match step {
+                Step::Key(key) => node.get_mut(key.as_str()),
+                Step::Index(index) => node.get_mut(*index),
+            };
+            let Some(child) = child else { return false };
+            node = child;
+        }
+        match (last, node) {
+            (Step::Key(key), Value::Mapping(mapping)) => mapping.remove(key.as_str()).is_some(),
+            (Step::Index(index), Value::Sequence(items)) if *index < items.len() => {
+                let Some(Step::Index(original)) = self.original(path).pop() else { return false };
+                let list = self.original(parents);
+                let indices = self.indices.entry(list).or_default();
+                let at = indices.partition_point(|other| *other < original);
+                indices.insert(at, original);
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn steps(path: &path_to_error::Path) -> Vec<Step> {
+    path.iter()
+        .filter_map(|segment| match segment {
+            path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
+            path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+            path_to_error::Segment::Enum { variant } => Some(Step::Key(variant.clone())),
+            path_to_error::Segment::Unknown => None,
+        })
+        .collect()
+}
+
+/// serde_yaml's messages end in `at line 3 column 5` and may start with a path; a diagnostic has both
+/// elsewhere.
+fn without_position(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
+/// Walks to a place and fails there, so that serde_yaml tells where it is.
+struct Finder<'p> {
+    path: &'p [Step],
+    at_key: bool,
+}
+
+/// Stands for the key that is looked for.
+struct KeyFinder<'p> {
+    wanted: &'p str,
+    fail: bool,
+}
+
+const FOUND: &str = "found";
+
+impl<'de> DeserializeSeed<'de> for Finder<'_> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for Finder<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(FOUND)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Some((Step::Index(wanted), rest)) = self.path.split_first() else {
+            return Err(de::Error::custom(FOUND));
+        };
+        for _ in 0..*wanted {
+            if items.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(());
+            }
+        }
+        items.next_element_seed(Finder { path: rest, at_key: self.at_key })?;
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Some((Step::Key(wanted), rest)) = self.path.split_first() else {
+            return Err(de::Error::custom(FOUND));
+        };
+        let fail = self.at_key && rest.is_empty();
+        while let Some(is_wanted) = entries.next_key_seed(KeyFinder { wanted, fail })? {
+            if is_wanted {
+                entries.next_value_seed(Finder { path: rest, at_key: self.at_key })?;
+            } else {
+                entries.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeyFinder<'_> {
+    type Value = bool;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl de::Visitor<'_> for KeyFinder<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
+        match key == self.wanted {
+            true if self.fail => Err(E::custom(FOUND)),
+            found => Ok(found),
+        }
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    struct Raw {
+        title: String,
+        questions: Vec<String>,
+        enabled: bool,
+    }
+
+    fn read(text: &str) -> (Raw, Vec<String>) {
+        let problems = Problems::default();
+        let document =
+            Document::parse("a.yaml", text.to_owned(), &problems).expect("the YAML is well formed");
+        let raw = document.root().key("fr").read(&problems);
+        (raw, problems.into_sorted().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_problem_is_told_at_its_place() {
+        let (raw, problems) = read(
+            "fr:\n  titel: x\n  title: ok\n  questions:\n    - a\n    - 3\n    - b\n    - {c: d}\n  enabled: maybe\n",
+        );
+        assert_eq!(raw.title, "ok");
+        assert_eq!(raw.questions, ["a", "b"]);
+        assert!(!raw.enabled);
+        let expected = [
+            "a.yaml:2:3: error[unknown-key]: `titel` is not a key here; did you mean `title`?",
+            "a.yaml:6:7: error[wrong-type]: expected a string, found integer `3`; \
+             put it in quotes if it is meant as text",
+            "a.yaml:8:7: error[wrong-type]: expected a string, found map; \
+             put it in quotes if it is meant as text",
+            "a.yaml:9:12: error[wrong-type]: expected a boolean, found string \"maybe\"",
+        ];
+        assert_eq!(problems, expected);
+    }
+
+    #[test]
+    fn what_is_not_yaml_is_told_with_its_line() {
+        let problems = Problems::default();
+        let document = Document::parse("a.yaml", "a: b\nc: [d".to_owned(), &problems);
+        assert!(document.is_none());
+        let told = problems.into_sorted();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].code, "yaml-syntax");
+    }
+
+    #[test]
+    fn a_file_of_aliases_of_aliases_is_refused() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let below = format!("*a{}, ", level - 1).repeat(10);
+            text.push_str(&format!("a{level}: &a{level} [{below}]\n"));
+        }
+        let problems = Problems::default();
+        assert!(Document::parse("a.yaml", text, &problems).is_none());
+        assert!(problems.into_sorted()[0].message.contains("repetition limit"));
+    }
+}

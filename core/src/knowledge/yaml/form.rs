@@ -1,0 +1,190 @@
+//! `forms/<id>.yaml`.
+
+use std::collections::BTreeMap;
+
+use super::article::{split_locales, wordings};
+use super::context::Context;
+use super::document::{Place, nearest};
+use super::raw;
+use crate::id::Id;
+use crate::knowledge::{AuthoredForm, Choice, Form, Mask, Slot, SlotKind};
+use crate::locale::Locale;
+
+/// Parses a form into what it says in each locale.
+pub(super) fn parse(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    id: &Id,
+) -> BTreeMap<Locale, AuthoredForm> {
+    let (texts, raw) = split_locales::<raw::Form>(cx, place);
+    let values = values(cx, &place.key("values"), &raw.values);
+    let value_names: Vec<String> =
+        raw.values.iter().filter_map(|value| value.id.as_ref()).map(|id| format!("form.{id}")).collect();
+    let value_names: Vec<&str> = value_names.iter().map(String::as_str).collect();
+    let confirm = raw
+        .confirm
+        .as_ref()
+        .map(|confirm| cx.templates(&place.key("confirm"), confirm, &value_names));
+    let action = cx.required(place, "action", raw.action).unwrap_or_default();
+    let mut done = cx.templates(&place.key("done"), &raw.done, &value_names);
+    let mut failed = cx.templates(&place.key("failed"), &raw.failed, &value_names);
+    let mut forms = BTreeMap::new();
+    for locale in &cx.locales {
+        let tag = locale.as_str();
+        if !texts.contains(locale) {
+            place.error(
+                cx.problems,
+                "missing-locale",
+                format!("the form has no text in `{tag}`"),
+                format!("add `{tag}:` with title and questions"),
+            );
+            continue;
+        }
+        let place = place.key(tag);
+        let text: raw::FormText = place.read(cx.problems);
+        let title = cx.required(&place, "title", text.title);
+        let wordings = wordings(cx, &place, text.questions);
+        let (Some(title), Some(done), Some(failed)) =
+            (title, done.remove(locale), failed.remove(locale))
+        else {
+            continue;
+        };
+        let form = Form {
+            id: id.clone(),
+            title,
+            slots: values.iter().filter_map(|value| value.get(locale).cloned()).collect(),
+            confirm: confirm.as_ref().and_then(|confirm| confirm.get(locale).cloned()),
+            action: action.clone(),
+            done,
+            failed,
+        };
+        forms.insert(*locale, AuthoredForm { form, wordings });
+    }
+    forms
+}
+
+/// Parses the values to collect, each into its form in every locale.
+fn values(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &[raw::FormValue],
+) -> Vec<BTreeMap<Locale, Slot>> {
+    if raw.is_empty() {
+        place.error(
+            cx.problems,
+            "missing-key",
+            "the form collects no value",
+            "add `values:`; something that needs no value is an article",
+        );
+    }
+    let mut slots = Vec::new();
+    let mut seen: Vec<Id> = Vec::new();
+    for (index, raw) in raw.iter().enumerate() {
+        let place = place.index(index);
+        let Some(id) = cx.required_id(&place, "id", raw.id.as_ref()) else { continue };
+        if seen.contains(&id) {
+            place.error(cx.problems, "duplicate-id", format!("the value `{id}` is there twice"), "");
+        }
+        seen.push(id.clone());
+        let mut asks = cx.templates(&place.key("ask"), &raw.ask, &[]);
+        let mut retries = cx.templates(&place.key("retry"), &raw.retry, &[]);
+        let mut kinds = kinds(cx, &place, raw);
+        let fact = raw.fact.as_ref().and_then(|fact| cx.id(&place.key("fact"), fact));
+        let mut by_locale = BTreeMap::new();
+        for locale in &cx.locales {
+            let (Some(ask), Some(retry), Some(kind)) =
+                (asks.remove(locale), retries.remove(locale), kinds.remove(locale))
+            else {
+                continue;
+            };
+            let (id, fact, optional) = (id.clone(), fact.clone(), raw.optional);
+            by_locale.insert(*locale, Slot { id, kind, ask, retry, fact, optional });
+        }
+        slots.push(by_locale);
+    }
+    slots
+}
+
+/// Parses what a value accepts, in every locale.
+fn kinds(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &raw::FormValue,
+) -> BTreeMap<Locale, SlotKind> {
+    let everywhere =
+        |kind: SlotKind| cx.locales.iter().map(|locale| (*locale, kind.clone())).collect();
+    let Some(name) = cx.required(place, "type", raw.kind.as_deref()) else {
+        return BTreeMap::new();
+    };
+    for (key, given, wanted) in [
+        ("pattern", raw.pattern.is_some(), name == "pattern"),
+        ("choices", !raw.choices.is_empty(), name == "choice"),
+    ] {
+        if given && !wanted {
+            place.name_of(key).error(
+                cx.problems,
+                "unknown-key",
+                format!("a value of type `{name}` has no `{key}`"),
+                format!("remove it, or change the type to `{}`", key.trim_end_matches('s')),
+            );
+        }
+    }
+    match name {
+        "text" => everywhere(SlotKind::Text),
+        "number" => everywhere(SlotKind::Number),
+        "date" => everywhere(SlotKind::Date),
+        "email" => everywhere(SlotKind::Email),
+        "phone" => everywhere(SlotKind::Phone),
+        "choice" => choices(cx, &place.key("choices"), &raw.choices),
+        "pattern" => {
+            let Some(mask) = cx.required(place, "pattern", raw.pattern.as_deref()) else {
+                return BTreeMap::new();
+            };
+            match Mask::parse(mask) {
+                Some(mask) => everywhere(SlotKind::Pattern(mask)),
+                None => {
+                    place.key("pattern").error(
+                        cx.problems,
+                        "invalid-pattern",
+                        format!("`{mask}` has no place for a digit or a letter"),
+                        "write 9 for a digit, A for a letter, * for either: OD-999999",
+                    );
+                    BTreeMap::new()
+                }
+            }
+        }
+        other => {
+            place.key("type").error(
+                cx.problems,
+                "unknown-type",
+                format!("`{other}` is not a type of value"),
+                nearest(other, &["text", "number", "date", "email", "phone", "choice", "pattern"]),
+            );
+            BTreeMap::new()
+        }
+    }
+}
+
+fn choices(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &[raw::Topic],
+) -> BTreeMap<Locale, SlotKind> {
+    if raw.len() < 2 {
+        place.error(
+            cx.problems,
+            "missing-key",
+            "a choice has at least two options",
+            "add `choices: [{id: …, title: …}, …]`",
+        );
+    }
+    let mut options: BTreeMap<Locale, Vec<Choice>> = BTreeMap::new();
+    for (index, raw) in raw.iter().enumerate() {
+        let place = place.index(index);
+        let Some(id) = cx.required_id(&place, "id", raw.id.as_ref()) else { continue };
+        for (locale, title) in cx.by_locale(&place.key("title"), &raw.title) {
+            options.entry(locale).or_default().push(Choice { id: id.clone(), title });
+        }
+    }
+    options.into_iter().map(|(locale, options)| (locale, SlotKind::Choice(options))).collect()
+}

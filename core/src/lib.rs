@@ -1,0 +1,67 @@
+//! Customer self-care conversations: answers what it is sure of, asks when it hesitates, and hands the
+//! rest to a human.
+//!
+//! Relais is a library. It runs in the host's own process, whether that is a web page, a telephone
+//! system or a Rust program: no server, no network, no language model. An [`Engine`] answers from a
+//! [`Bundle`], the compiled form of a knowledge base; a [`Session`] is one conversation; every message
+//! gets a [`Reply`] that ends in one explicit [`Outcome`].
+//!
+//! ```
+//! # #[cfg(feature = "author")] {
+//! use relais::{Engine, KnowledgeBase, Locale, Message, Outcome, Start};
+//!
+//! let (base, _) = KnowledgeBase::load("../knowledge-base").expect("a valid knowledge base");
+//! let engine = Engine::new(base.build()?);
+//! let mut session = engine.session(Start::new(Locale::EN));
+//! let reply = session.reply(Message::text("how do I find my PUK code?"));
+//! match reply.outcome() {
+//!     Outcome::Answer(answer) => println!("{}: {}", answer.title, reply.text()),
+//!     Outcome::HandToHuman(handoff) => println!("to {}: {}", handoff.queue, reply.text()),
+//!     _ => println!("{}", reply.text()),
+//! }
+//! # assert!(matches!(reply.outcome(), Outcome::Answer(_)), "{:?}", reply.outcome());
+//! # }
+//! # Ok::<(), relais::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! By default the crate is the run time alone, which opens bundles and converses. The feature `author`
+//! adds `KnowledgeBase`: reading and checking YAML, training, and writing bundles.
+
+#![forbid(unsafe_code)]
+
+mod bundle;
+mod channel;
+mod confidence;
+mod diagnostic;
+mod dialogue;
+mod engine;
+mod error;
+mod facts;
+mod id;
+mod intent;
+pub mod knowledge;
+mod locale;
+mod reason;
+mod render;
+pub mod reply;
+mod retrieval;
+mod rules;
+mod text;
+mod time;
+mod understand;
+
+pub use bundle::Bundle;
+pub use channel::Channel;
+pub use diagnostic::{Diagnostic, Severity, Span};
+pub use engine::{Engine, Message, Session, Start};
+pub use error::{Error, ErrorKind};
+pub use facts::{Fact, Facts, Value, ValueType};
+pub use id::Id;
+#[cfg(feature = "author")]
+pub use knowledge::KnowledgeBase;
+pub use locale::Locale;
+pub use reason::{Priority, Reason};
+pub use reply::{Citation, Handoff, Outcome, Reply};
+pub use time::{Date, Timestamp, Weekday};

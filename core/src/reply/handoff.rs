@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::channel::Channel;
+use crate::facts::{Facts, Value};
+use crate::id::Id;
+use crate::knowledge::Contact;
+use crate::locale::Locale;
+use crate::reason::{Priority, Reason};
+use crate::time::Timestamp;
+
+/// A person takes over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Handoff {
+    /// Why.
+    pub reason: Reason,
+    /// Where to: a queue of the knowledge base.
+    pub queue: Id,
+    /// The queue's name, as customers read it.
+    pub queue_title: String,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// What can be promised.
+    pub promise: Promise,
+    /// What the customer is told, sentence by sentence.
+    pub text: Vec<String>,
+    /// How to reach people otherwise.
+    pub contact: Contact,
+    /// What the person needs, so that the customer says nothing twice.
+    pub packet: Packet,
+}
+
+/// What a customer can be promised when a person is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Promise {
+    /// The queue is open: someone takes over now.
+    Now,
+    /// The queue is closed, and opens at this time.
+    Opens {
+        /// The instant.
+        at: Timestamp,
+    },
+    /// No opening is known: the contact card is all there is.
+    Contact,
+}
+
+/// What a person needs in order to go on where the assistant stops.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Packet {
+    /// The question, in the customer's own words.
+    pub question: String,
+    /// The language of the conversation.
+    pub locale: Locale,
+    /// Where the conversation takes place.
+    pub channel: Channel,
+    /// The articles that were given as answers.
+    pub answered: Vec<Id>,
+    /// The articles that were offered and refused.
+    pub refused: Vec<Id>,
+    /// The form that was under way.
+    pub form: Option<Id>,
+    /// The values that were collected.
+    pub values: BTreeMap<Id, String>,
+    /// What the host knows about the customer.
+    pub facts: Facts,
+    /// What rules added.
+    pub notes: BTreeMap<Id, Value>,
+    /// What was said, the oldest first; at most the last 40 lines.
+    pub transcript: Vec<Line>,
+}
+
+/// A line of a transcript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Who said it.
+    pub speaker: Speaker,
+    /// What was said.
+    pub text: String,
+}
+
+/// Who said something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Speaker {
+    /// The customer.
+    Customer,
+    /// The assistant.
+    Assistant,
+}

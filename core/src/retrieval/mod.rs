@@ -1,0 +1,196 @@
+//! Candidates for a question, from a Tantivy index.
+//!
+//! The index is Tantivy's, written when the bundle is built: one segment, one document for each
+//! article and form, and a field each for wordings, title, answer and keywords. At run time it is read
+//! where it lies, in the bundle's bytes. The scoring loop is ours: it walks Tantivy's block postings a
+//! term at a time and adds up BM25 over the fields. That gives the same best documents as Tantivy's
+//! `BooleanQuery` with `TopDocs`, gives the evidence of each word for free, and keeps queries, collectors
+//! and aggregations out of the WASM build.
+//!
+//! This is the only module that names tantivy.
+
+mod directory;
+#[cfg(feature = "author")]
+mod writer;
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::BlockSegmentPostings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Index, InvertedIndexReader, Term};
+
+use self::directory::BundleDirectory;
+use crate::error::{Error, ErrorKind};
+use crate::text::{Analysis, Role};
+
+#[cfg(feature = "author")]
+pub(crate) use self::writer::{Document, write};
+pub(crate) use self::directory::IndexFiles;
+
+/// An open index.
+pub(crate) struct Retriever {
+    fields: Vec<OpenField>,
+    documents: u32,
+}
+
+/// A document that has something to do with a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hit {
+    /// The document's number: its place among those that were written.
+    pub(crate) document: u32,
+    /// BM25, added up over the fields and words; above 0, without a unit.
+    pub(crate) score: f32,
+}
+
+struct OpenField {
+    field: Field,
+    postings: Arc<InvertedIndexReader>,
+    norms: FieldNormReader,
+    /// The length part of BM25 for each of Tantivy's 256 codes of a field's length.
+    length_factors: Box<[f32; 256]>,
+    weight: f32,
+}
+
+/// The fields with their weights, in the order of their numbers in the schema.
+///
+/// The weights are those of `benches/record/`, chosen on the starter knowledge base: what people say
+/// counts most, what the answer says least.
+const FIELDS: [(&str, f32); 4] =
+    [("wordings", 1.0), ("title", 0.8), ("keywords", 0.5), ("answer", 0.25)];
+
+/// The usual constants of BM25 (Robertson and Zaragoza, *The Probabilistic Relevance Framework*,
+/// 2009), which are also Tantivy's.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+impl Retriever {
+    /// Opens the index in these files.
+    pub(crate) fn open(files: IndexFiles) -> Result<Retriever, Error> {
+        open(files).map_err(|error| {
+            Error::new(ErrorKind::Damaged, "the index of the bundle cannot be read")
+                .caused_by(error.to_string())
+        })
+    }
+
+    /// The documents with the highest scores for a question, best first, at most `limit`.
+    pub(crate) fn search(&self, question: &Analysis, limit: usize) -> Vec<Hit> {
+        let mut scores = vec![0.0; self.documents as usize];
+        let mut touched = Vec::new();
+        for (index, word) in question.words.iter().enumerate() {
+            let repeated = question.words[..index].iter().any(|other| other.term == word.term);
+            if word.role == Role::Filler || repeated {
+                continue;
+            }
+            let importance = if word.role == Role::Stop { STOP_WORD_IMPORTANCE } else { 1.0 };
+            for field in &self.fields {
+                field.add(&word.term, importance * field.weight, &mut scores, &mut touched);
+            }
+        }
+        let mut hits: Vec<Hit> = touched
+            .into_iter()
+            .map(|document| Hit { document, score: scores[document as usize] })
+            .collect();
+        best_first(&mut hits, limit);
+        hits
+    }
+
+    /// How many documents there are.
+    pub(crate) fn len(&self) -> usize {
+        self.documents as usize
+    }
+}
+
+impl std::fmt::Debug for Retriever {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Retriever").field("documents", &self.documents).finish_non_exhaustive()
+    }
+}
+
+impl OpenField {
+    /// Adds the score of a term to every document that has it in this field.
+    fn add(&self, term: &str, weight: f32, scores: &mut [f32], touched: &mut Vec<u32>) {
+        let term = Term::from_field_text(self.field, term);
+        // The index was checked when it was opened; a term that cannot be read matches nothing.
+        let Ok(Some(mut postings)) =
+            self.postings.read_block_postings(&term, IndexRecordOption::WithFreqs)
+        else {
+            return;
+        };
+        let idf = idf(postings.doc_freq(), scores.len() as u32);
+        loop {
+            let length = postings.block_len();
+            if length == 0 {
+                return;
+            }
+            self.add_block(&postings, weight * idf, scores, touched);
+            postings.advance();
+        }
+    }
+
+    fn add_block(
+        &self,
+        postings: &BlockSegmentPostings,
+        weight: f32,
+        scores: &mut [f32],
+        touched: &mut Vec<u32>,
+    ) {
+        for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
+            let Some(score) = scores.get_mut(*document as usize) else { continue };
+            let frequency = *frequency as f32;
+            let length_factor = self.length_factors[usize::from(self.norms.fieldnorm_id(*document))];
+            if *score == 0.0 {
+                touched.push(*document);
+            }
+            *score += weight * frequency * (K1 + 1.0) / (frequency + length_factor);
+        }
+    }
+}
+
+/// Stop words hold a sentence together; they only help to choose between answers that are alike.
+const STOP_WORD_IMPORTANCE: f32 = 0.2;
+
+fn open(files: IndexFiles) -> tantivy::Result<Retriever> {
+    let index = Index::open(BundleDirectory::new(files))?;
+    let segments = index.searchable_segments()?;
+    let [segment] = segments.as_slice() else {
+        return Err(tantivy::TantivyError::InvalidArgument("not one segment".to_owned()));
+    };
+    let reader = tantivy::SegmentReader::open(segment)?;
+    let documents = reader.max_doc();
+    let schema = index.schema();
+    let mut fields = Vec::new();
+    for (name, weight) in FIELDS {
+        let field = schema.get_field(name)?;
+        let postings = reader.inverted_index(field)?;
+        let average = postings.total_num_tokens() as f32 / documents.max(1) as f32;
+        let mut length_factors = Box::new([0.0; 256]);
+        for code in 0..=u8::MAX {
+            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+            length_factors[usize::from(code)] = K1 * (1.0 - B + B * length / average.max(1.0));
+        }
+        let norms = reader.get_fieldnorms_reader(field)?;
+        fields.push(OpenField { field, postings, norms, length_factors, weight });
+    }
+    Ok(Retriever { fields, documents })
+}
+
+/// How rare a term is. The logarithm is that of `libm`, which is the same on every platform; the
+/// logarithm of the system is not.
+fn idf(documents_with_term: u32, documents: u32) -> f32 {
+    let with = documents_with_term.min(documents) as f32;
+    libm::logf(1.0 + (documents as f32 - with + 0.5) / (with + 0.5))
+}
+
+/// Keeps the best hits, in order; equal ones by document.
+fn best_first(hits: &mut Vec<Hit>, limit: usize) {
+    let order = |a: &Hit, b: &Hit| {
+        b.score.total_cmp(&a.score).then_with(|| a.document.cmp(&b.document))
+    };
+    if hits.len() > limit && limit > 0 {
+        hits.select_nth_unstable_by(limit - 1, order);
+        hits.truncate(limit);
+    }
+    hits.truncate(limit);
+    hits.sort_unstable_by(order);
+}

@@ -1,0 +1,223 @@
+use super::mistakes;
+use super::near::{MAX_LETTERS, Near};
+use super::reading::{Reader, Reading};
+use super::tokenize::Kind;
+use super::vocabulary::{Entry, Vocabulary};
+
+/// Corrects words against those that the knowledge base uses, most likely meaning first.
+///
+/// It never touches a word of three letters or fewer, an amount or an identifier, a word of the
+/// language, or one whose stem the knowledge base uses. One mistake is allowed up to seven letters
+/// and two from eight on. Words that were run together or torn apart are put right too.
+///
+/// A wrong correction makes the engine sure of the wrong thing, while a word left alone makes it
+/// ask. So the mistake must be a likely one, the more so the shorter the word.
+#[derive(Debug)]
+pub(crate) struct Speller<D = Vec<u8>> {
+    words: Vocabulary<D>,
+}
+
+impl<D: AsRef<[u8]>> Speller<D> {
+    /// Opens what a `VocabularyBuilder` wrote, in place.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes do not have the form of a vocabulary. A checksum is the bundle's affair.
+    pub(crate) fn open(bytes: D) -> Result<Speller<D>, fst::Error> {
+        Ok(Speller {
+            words: Vocabulary::open(bytes)?,
+        })
+    }
+
+    /// How often the knowledge base uses a surface; `None` when it never does.
+    pub(crate) fn count(&self, surface: &str) -> Option<u64> {
+        let entry = self.words.entry(surface)?;
+        entry.is(Entry::USED).then_some(entry.count())
+    }
+
+    pub(super) fn correct(&self, readings: Vec<Reading>, reader: &Reader) -> Vec<Reading> {
+        let mut corrected: Vec<Reading> = Vec::with_capacity(readings.len());
+        let mut readings = readings.into_iter().peekable();
+        while let Some(mut reading) = readings.next() {
+            reading.known = self.is_known(&reading, reader);
+            if reading.known || self.is_right(&reading, reader) {
+                corrected.push(reading);
+            } else if let Some(joined) = readings.peek().and_then(|next| self.join(&reading, next))
+            {
+                corrected.push(joined);
+                readings.next();
+            } else if let Some(joined) = corrected.last().and_then(|last| self.join(last, &reading))
+            {
+                corrected.pop();
+                corrected.push(joined);
+            } else if let Some(rest) = self.without_elision(&reading, reader) {
+                corrected.push(rest);
+            } else if let Some(nearest) = self.nearest(&reading, 1) {
+                corrected.push(nearest);
+            } else if let Some(parts) = self.split(&reading, reader) {
+                corrected.extend(parts);
+            } else {
+                let nearest = self.nearest(&reading, 2);
+                corrected.push(nearest.unwrap_or(reading));
+            }
+        }
+        if reader.needs_accents() {
+            for reading in corrected
+                .iter_mut()
+                .filter(|reading| reading.accented.is_none())
+            {
+                reading.term = self.words.term(&reading.surface);
+            }
+        }
+        corrected
+    }
+
+    fn is_known(&self, reading: &Reading, reader: &Reader) -> bool {
+        if self.is_used(&reading.surface) || reading.kind != Kind::Word {
+            return self.is_used(&reading.surface);
+        }
+        let stem = reader.stem(reading.accented.as_ref().unwrap_or(&reading.surface));
+        self.words
+            .entry(&stem)
+            .is_some_and(|entry| entry.is(Entry::USED | Entry::STEM))
+    }
+
+    fn is_used(&self, surface: &str) -> bool {
+        self.words
+            .entry(surface)
+            .is_some_and(|entry| entry.is(Entry::USED))
+    }
+
+    /// Whether a word that the knowledge base does not use is no misspelling all the same.
+    fn is_right(&self, reading: &Reading, reader: &Reader) -> bool {
+        reading.kind != Kind::Word
+            || reader.has_word(&reading.surface)
+            || self
+                .words
+                .entry(&reading.surface)
+                .is_some_and(|entry| entry.is(Entry::LANGUAGE))
+    }
+
+    /// "tele phone" is "telephone" when the knowledge base says so.
+    fn join(&self, first: &Reading, second: &Reading) -> Option<Reading> {
+        let gap = second.range.start.checked_sub(first.range.end)?;
+        let length = first.surface.len() + second.surface.len();
+        if gap != 1 || first.kind != Kind::Word || second.kind != Kind::Word || length < MIN_JOINED
+        {
+            return None;
+        }
+        let joined = format!("{}{}", first.surface, second.surface);
+        let range = first.range.start..second.range.end;
+        self.is_used(&joined).then(|| Reading {
+            range,
+            ..first.corrected(joined, true)
+        })
+    }
+
+    /// "labonnement" is "l'abonnement" when the knowledge base knows "abonnement".
+    fn without_elision(&self, reading: &Reading, reader: &Reader) -> Option<Reading> {
+        (1..=2).find_map(|length| {
+            let (start, rest) = reading.surface.split_at_checked(length)?;
+            let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+            let elided = vowel && rest.len() >= SHORT && reader.has_elision(start);
+            let entry = self.words.entry(rest).filter(|_| elided)?;
+            let word = entry.is(Entry::USED | Entry::LANGUAGE);
+            word.then(|| reading.corrected(rest.to_owned(), entry.is(Entry::USED)))
+        })
+    }
+
+    /// "motdepasse" is "mot de passe": the fewest known words that make up the whole.
+    fn split(&self, reading: &Reading, reader: &Reader) -> Option<Vec<Reading>> {
+        let word = reading.surface.as_bytes();
+        if !(MIN_JOINED..=MAX_SPLIT).contains(&word.len()) {
+            return None;
+        }
+        // For each offset the number of words that lead there, and where the last of them starts.
+        let mut reached: Vec<Option<(usize, usize)>> = vec![None; word.len() + 1];
+        reached[0] = Some((0, 0));
+        for start in 0..word.len() {
+            let Some((count, _)) = reached[start].filter(|(count, _)| *count < MAX_PARTS) else {
+                continue;
+            };
+            self.words.words_at_start(&word[start..], |length| {
+                let place = &mut reached[start + length];
+                if length >= MIN_PART && place.is_none_or(|(fewest, _)| count + 1 < fewest) {
+                    *place = Some((count + 1, start));
+                }
+            });
+        }
+        let mut parts = Vec::new();
+        let mut end = word.len();
+        while end > 0 {
+            let (_, start) = reached[end]?;
+            let part = &reading.surface[start..end];
+            parts.push(reading.corrected(part.to_owned(), self.is_used(part)));
+            end = start;
+        }
+        parts.reverse();
+        // What looks like a small word at the edge is more often a prefix or a suffix: "restart",
+        // "forgotten".
+        let whole = |part: &Reading| part.surface.len() >= SHORT && !reader.has_word(&part.surface);
+        (parts.len() > 1 && whole(&parts[0]) && whole(&parts[parts.len() - 1])).then_some(parts)
+    }
+
+    /// The best word within `mistakes` mistakes.
+    fn nearest(&self, reading: &Reading, mistakes: usize) -> Option<Reading> {
+        let written: Vec<char> = reading.surface.chars().collect();
+        let (allowed, limit) = match written.len() {
+            0..=SHORT => return None,
+            4..=5 => (1, 7),
+            6..=7 => (1, 14),
+            8..=MAX_LETTERS => (2, 17),
+            _ => return None,
+        };
+        if mistakes > allowed {
+            return None;
+        }
+        let mut best: Option<(u32, String, bool)> = None;
+        self.words
+            .search(&Near::new(&written, mistakes), |candidate, entry| {
+                let letters: Vec<char> = candidate.chars().collect();
+                let word = entry.is(Entry::USED | Entry::LANGUAGE);
+                if !word || letters.len() < SHORT || letters.iter().any(char::is_ascii_digit) {
+                    return;
+                }
+                let other_start = u32::from(letters[0] != written[0]) * OTHER_START;
+                let cost = mistakes::cost(&written, &letters) + other_start;
+                // A word of the knowledge base before one of the language only, then the frequent
+                // before the rare. The order of the search, alphabetical, settles the rest.
+                let frequency = entry
+                    .count()
+                    .checked_ilog2()
+                    .unwrap_or(0)
+                    .min(MAX_FREQUENCY);
+                let unused = u32::from(!entry.is(Entry::USED)) * UNUSED;
+                let rank = cost * 2 + MAX_FREQUENCY - frequency + unused;
+                if cost <= limit && best.as_ref().is_none_or(|(least, _, _)| rank < *least) {
+                    best = Some((rank, candidate.to_owned(), entry.is(Entry::USED)));
+                }
+            });
+        best.map(|(_, surface, used)| reading.corrected(surface, used))
+    }
+}
+
+/// Words up to this many letters are never corrected.
+const SHORT: usize = 3;
+
+/// The fewest bytes of a word that may have been torn apart or run together, and the most of one
+/// that may have been run together.
+const MIN_JOINED: usize = 6;
+const MAX_SPLIT: usize = 60;
+
+/// The fewest bytes of one part, and the most parts, of words that were run together.
+const MIN_PART: usize = 2;
+const MAX_PARTS: usize = 4;
+
+/// People rarely get the first letter wrong. In the unit of [`mistakes`].
+const OTHER_START: u32 = 8;
+
+/// What being a word of the language only costs, in half that unit.
+const UNUSED: u32 = 4;
+
+/// Beyond 2 to this power, more occurrences do not make a word more likely to be meant.
+const MAX_FREQUENCY: u32 = 6;

@@ -1,0 +1,242 @@
+#[cfg(feature = "author")]
+use std::collections::BTreeMap;
+
+use fst::Map;
+use fst::raw::{Node, Output};
+
+use super::near::{Near, NearState};
+#[cfg(feature = "author")]
+use super::{analyze::Analyzer, tokenize::Kind, word::Analysis};
+
+/// The words of a knowledge base in one language, as an automaton that is used in place.
+///
+/// A key is a surface or a stem. Where the stemmer needs accents, a key of the form surface,
+/// [`TERM_MARK`], term says which term the surface has when its accents are left out.
+pub(super) struct Vocabulary<D>(Map<D>);
+
+/// What the vocabulary says of one key: how often it occurs, shifted over what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry(u64);
+
+impl Entry {
+    /// A surface that the knowledge base uses.
+    pub(super) const USED: u64 = 1;
+    /// The stem of such a surface.
+    pub(super) const STEM: u64 = 2;
+    /// A word of the language, offered as a correction although the knowledge base does not use it.
+    pub(super) const LANGUAGE: u64 = 4;
+
+    pub(super) fn is(self, any: u64) -> bool {
+        self.0 & any != 0
+    }
+
+    pub(super) fn count(self) -> u64 {
+        self.0 >> Entry::COUNT
+    }
+
+    const COUNT: u32 = 3;
+}
+
+impl<D: AsRef<[u8]>> Vocabulary<D> {
+    pub(super) fn open(bytes: D) -> Result<Vocabulary<D>, fst::Error> {
+        Ok(Vocabulary(Map::new(bytes)?))
+    }
+
+    pub(super) fn entry(&self, key: &str) -> Option<Entry> {
+        self.0.get(key).map(Entry)
+    }
+
+    /// The term of a surface that lacks its accents.
+    pub(super) fn term(&self, surface: &str) -> Option<String> {
+        let fst = self.0.as_fst();
+        let mut node = fst.root();
+        for byte in surface.bytes().chain([TERM_MARK]) {
+            node = fst.node(node.transition(node.find_input(byte)?).addr);
+        }
+        let mut term = Vec::new();
+        while !node.is_final() {
+            let transition = node.transitions().next()?;
+            term.push(transition.inp);
+            node = fst.node(transition.addr);
+        }
+        String::from_utf8(term).ok()
+    }
+
+    /// Calls `found` with the length of every word that `text` starts with.
+    pub(super) fn words_at_start(&self, text: &[u8], mut found: impl FnMut(usize)) {
+        let fst = self.0.as_fst();
+        let mut node = fst.root();
+        let mut output = Output::zero();
+        for (at, byte) in text.iter().enumerate() {
+            let Some(index) = node.find_input(*byte) else {
+                return;
+            };
+            let transition = node.transition(index);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+            if node.is_final() {
+                let entry = Entry(output.cat(node.final_output()).value());
+                if entry.is(Entry::USED | Entry::LANGUAGE) {
+                    found(at + 1);
+                }
+            }
+        }
+    }
+
+    /// Calls `found` with every key that is near enough, in alphabetical order.
+    ///
+    /// Two mistakes and another first letter make another word, so there the search is kept to one
+    /// branch.
+    pub(super) fn search(&self, near: &Near<'_>, mut found: impl FnMut(&str, Entry)) {
+        let fst = self.0.as_fst();
+        let mut place = (fst.root(), Output::zero(), near.start());
+        let mut path = Vec::with_capacity(64);
+        if near.mistakes > 1 {
+            for byte in near.pattern[0].encode_utf8(&mut [0; 4]).bytes() {
+                let (node, output, state) = place;
+                let Some(index) = node.find_input(byte) else {
+                    return;
+                };
+                let transition = node.transition(index);
+                let output = output.cat(transition.out);
+                place = (fst.node(transition.addr), output, near.accept(&state, byte));
+                path.push(byte);
+            }
+        }
+        self.descend(near, place, &mut path, &mut found);
+    }
+
+    fn descend(
+        &self,
+        near: &Near<'_>,
+        (node, output, state): (Node<'_>, Output, NearState),
+        path: &mut Vec<u8>,
+        found: &mut impl FnMut(&str, Entry),
+    ) {
+        if node.is_final()
+            && near.is_match(&state)
+            && let Ok(key) = std::str::from_utf8(path)
+        {
+            found(key, Entry(output.cat(node.final_output()).value()));
+        }
+        for transition in node.transitions() {
+            let next = near.accept(&state, transition.inp);
+            if near.can_match(&next) {
+                path.push(transition.inp);
+                let node = self.0.as_fst().node(transition.addr);
+                self.descend(near, (node, output.cat(transition.out), next), path, found);
+                path.pop();
+            }
+        }
+    }
+}
+
+impl<D> std::fmt::Debug for Vocabulary<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Vocabulary").finish_non_exhaustive()
+    }
+}
+
+/// Collects the words of a knowledge base in one language, for a [`Speller`](super::Speller).
+#[cfg(feature = "author")]
+#[derive(Debug)]
+pub(crate) struct VocabularyBuilder<'a> {
+    analyzer: &'a Analyzer,
+    entries: BTreeMap<String, u64>,
+    /// By surface, how often it has which term, where the stemmer needs accents.
+    terms: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+#[cfg(feature = "author")]
+impl<'a> VocabularyBuilder<'a> {
+    /// Starts with the words of the language itself.
+    pub(crate) fn new(analyzer: &'a Analyzer) -> VocabularyBuilder<'a> {
+        let (entries, terms) = (BTreeMap::new(), BTreeMap::new());
+        let mut builder = VocabularyBuilder {
+            analyzer,
+            entries,
+            terms,
+        };
+        let lexis = analyzer.lexis();
+        let phrases = [&lexis.stop_words, &lexis.negations, &lexis.fillers]
+            .into_iter()
+            .flatten();
+        for phrase in phrases.chain(lexis.shorthand.values()) {
+            for surface in analyzer
+                .analyze(phrase)
+                .surfaces()
+                .flat_map(|words| words.split(' '))
+            {
+                builder.mark(surface, Entry::LANGUAGE);
+            }
+        }
+        builder
+    }
+
+    /// Adds the words of a text, analysed by the analyzer of this builder without a speller.
+    pub(crate) fn add(&mut self, analysis: &Analysis) {
+        for word in &analysis.words {
+            if !matches!(word.kind, Kind::Word | Kind::Identifier) {
+                continue;
+            }
+            for surface in word.surface.split(' ') {
+                self.mark(surface, Entry::USED);
+                *self.entries.entry(surface.to_owned()).or_default() += 1 << Entry::COUNT;
+            }
+            self.mark(&word.term, Entry::STEM);
+            let reader = self.analyzer.reader();
+            if reader.needs_accents() && reader.stem(&word.surface) != word.term {
+                let terms = self.terms.entry(word.surface.clone()).or_default();
+                *terms.entry(word.term.clone()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The bytes that [`Speller::open`](super::Speller::open) reads.
+    pub(crate) fn build(mut self) -> Vec<u8> {
+        self.add_synonyms();
+        let used = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| **entry & Entry::USED != 0);
+        let stems: Vec<String> = used
+            .map(|(surface, _)| self.analyzer.reader().stem(surface))
+            .collect();
+        stems.iter().for_each(|stem| self.mark(stem, Entry::STEM));
+        for (surface, terms) in std::mem::take(&mut self.terms) {
+            // The first of the most frequent ones.
+            let term = terms
+                .iter()
+                .rev()
+                .max_by_key(|(_, count)| **count)
+                .map(|(term, _)| term);
+            if let Some(term) = term {
+                self.mark(&format!("{surface}{}{term}", char::from(TERM_MARK)), 0);
+            }
+        }
+        let map =
+            Map::from_iter(self.entries).expect("a sorted map has its keys in order and once");
+        map.into_fst().into_inner()
+    }
+
+    /// A synonym of something that the knowledge base speaks of is a word of the knowledge base.
+    fn add_synonyms(&mut self) {
+        for phrase in self.analyzer.lexis().synonyms.keys() {
+            for word in &self.analyzer.analyze(phrase).words {
+                let entry = self.entries.get(&word.term).copied().unwrap_or_default();
+                if entry & Entry::STEM != 0 {
+                    word.surface
+                        .split(' ')
+                        .for_each(|surface| self.mark(surface, Entry::USED));
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, key: &str, flags: u64) {
+        *self.entries.entry(key.to_owned()).or_default() |= flags;
+    }
+}
+
+/// Separates a surface from its term. No text contains it: normalisation removes controls.
+const TERM_MARK: u8 = 1;
