@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
+use super::bm25::Bm25;
 use super::calibration::{CANDIDATE, Calibration, NONE_OF_THEM, Reliability};
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
-use crate::intent::{Classifier, Ranking, Sample, train};
+use crate::intent::{Classifier, Ranking, Sample, Source, train};
 
 /// What building a bundle learns from a knowledge base.
 #[derive(Clone, Debug)]
@@ -35,9 +36,10 @@ pub(super) fn observe(samples: &[Sample], classes: usize) -> Vec<Observation> {
     for part in 0..PARTS {
         let without_class = |sample: &Sample| spread(sample.class) % PARTS == part;
         let kept: Vec<usize> = (0..samples.len())
-            .filter(|at| !without_class(&samples[*at]) && parts[*at] != part)
+            .filter(|at| !without_class(&samples[*at]) && parts[*at] != Some(part))
             .collect();
-        let mut ids: Vec<u32> = kept.iter().map(|at| samples[*at].class).collect();
+        let asked = kept.iter().map(|at| &samples[*at]).filter(|sample| sample.is_question());
+        let mut ids: Vec<u32> = asked.map(|sample| sample.class).collect();
         ids.sort_unstable();
         ids.dedup();
         let id = |class: u32| ids.binary_search(&class).ok().map(|id| id as u32);
@@ -47,10 +49,12 @@ pub(super) fn observe(samples: &[Sample], classes: usize) -> Vec<Observation> {
             .collect();
         let classifier = Classifier::open(train(&training, ids.len()))
             .expect("what training writes can be opened");
+        let retrieval = Bm25::new(&training, ids.len());
         for (at, sample) in samples.iter().enumerate() {
             let right = id(sample.class);
-            if without_class(sample) || (parts[at] == part && right.is_some()) {
-                let ranking = classifier.rank(sample.text, &[]);
+            let held_out = without_class(sample) || (parts[at] == Some(part) && right.is_some());
+            if held_out && sample.is_question() {
+                let ranking = classifier.rank(sample.text, &retrieval.find(sample));
                 observations.push(Observation { ranking, right });
             }
         }
@@ -58,23 +62,22 @@ pub(super) fn observe(samples: &[Sample], classes: usize) -> Vec<Observation> {
     observations
 }
 
-/// The part in which each text is held out. The texts of a class are dealt out in turn, and those
-/// that say the same word for word stay together: one would give the other away.
-fn parts(samples: &[Sample], classes: usize) -> Vec<usize> {
+/// The part in which each question is held out; what is no question never is. The questions of a
+/// class are dealt out in turn, and those that say the same word for word stay together: one would
+/// give the other away.
+fn parts<'a>(samples: &[Sample<'a>], classes: usize) -> Vec<Option<usize>> {
     let mut dealt = vec![0; classes];
-    let mut met: BTreeMap<(u32, Vec<&str>), usize> = BTreeMap::new();
-    samples
-        .iter()
-        .map(|sample| {
-            let mut terms: Vec<&str> = sample.text.content().map(|w| w.term.as_str()).collect();
-            terms.sort_unstable();
-            *met.entry((sample.class, terms)).or_insert_with(|| {
-                let next = &mut dealt[sample.class as usize];
-                *next += 1;
-                (spread(sample.class) / PARTS + *next) % PARTS
-            })
+    let mut met: BTreeMap<(u32, Vec<&'a str>), usize> = BTreeMap::new();
+    let mut part = |sample: &Sample<'a>| {
+        let mut terms: Vec<&str> = sample.text.content().map(|w| w.term.as_str()).collect();
+        terms.sort_unstable();
+        *met.entry((sample.class, terms)).or_insert_with(|| {
+            let next = &mut dealt[sample.class as usize];
+            *next += 1;
+            (spread(sample.class) / PARTS + *next) % PARTS
         })
-        .collect()
+    };
+    samples.iter().map(|sample| sample.is_question().then(|| part(sample))).collect()
 }
 
 /// Scatters classes over the parts, so that articles that follow each other part ways.
@@ -247,7 +250,7 @@ const PARTS: usize = 5;
 const LEAST: usize = 10;
 
 /// The share of questions that nothing answers, for which the probabilities are right.
-const OUT_OF_SCOPE: f64 = 0.5;
+const OUT_OF_SCOPE: f64 = 0.4;
 
 /// How many observations' worth of certainty the built-in weights have.
 const PRIOR: f64 = 5.0;

@@ -13,6 +13,8 @@
 //!
 //! [`Calibration::judge`] is what a turn uses; `fit` is what building a bundle uses.
 
+#[cfg(feature = "author")]
+mod bm25;
 mod calibration;
 #[cfg(feature = "author")]
 mod fit;

@@ -12,7 +12,7 @@ pub(super) fn speaks_for(candidate: &Candidate) -> [f32; FOR] {
         candidate.nearest,
         candidate.nearest_three,
         candidate.covered,
-        candidate.retrieved,
+        candidate.retrieved - 1.0,
     ]
 }
 

@@ -50,8 +50,8 @@ impl<B: AsRef<[u8]>> Classifier<B> {
     /// Ranks the classes for a question. `retrieved` are the articles that retrieval found, with
     /// scores of any scale above 0; they are candidates whatever their margin.
     pub(crate) fn rank(&self, question: &Analysis, retrieved: &[(u32, f32)]) -> Ranking {
-        let features = self.weigh(&features(question));
-        let margins = self.margins(&features);
+        let weighed = self.weigh(&features(question));
+        let margins = self.margins(&weighed.features);
         let (covered, known) = self.covered(question);
         let best = retrieved.iter().fold(0.0_f32, |best, (_, score)| best.max(*score));
         let wanted = strongest(&margins, CANDIDATES);
@@ -71,7 +71,7 @@ impl<B: AsRef<[u8]>> Classifier<B> {
                 found.retrieved = if best > 0.0 { (score / best).clamp(0.0, 1.0) } else { 0.0 };
             }
         }
-        self.compare(question, &mut candidates);
+        self.compare(&weighed, &mut candidates);
         Ranking { candidates, known, length: length(question) }
     }
 
@@ -79,10 +79,12 @@ impl<B: AsRef<[u8]>> Classifier<B> {
     /// all that spoke for it. What spoke against it is left out.
     pub(crate) fn explain(&self, question: &Analysis, class: u32) -> Vec<(usize, f32)> {
         let mut spoke = vec![0.0_f32; question.words.len()];
-        for feature in self.weigh(&features(question)) {
+        for feature in self.weigh(&features(question)).features {
             let weights = feature.place.map(|place| self.table.weights(place));
             let weight = weights.into_iter().flatten().find(|(c, _)| *c == class as usize);
-            spoke[feature.word] += weight.map_or(0.0, |(_, weight)| weight * feature.value);
+            spoke[feature.word] += weight.map_or(0.0, |(_, weight)| {
+                weight * feature.value * BLOCK_WEIGHTS[feature.block.index()]
+            });
         }
         let total: f32 = spoke.iter().filter(|weight| **weight > 0.0).sum();
         let mut words: Vec<(usize, f32)> = spoke
@@ -96,31 +98,33 @@ impl<B: AsRef<[u8]>> Classifier<B> {
     }
 
     /// Finds the features in the table and brings each block to its length.
-    fn weigh(&self, features: &[Feature]) -> Vec<Weighed> {
+    fn weigh(&self, features: &[Feature]) -> Weighed {
         let mut squares = [0.0_f32; Block::COUNT];
-        let mut weighed: Vec<Weighed> = features
+        let mut features: Vec<WeighedFeature> = features
             .iter()
             .map(|feature| {
                 let place = self.table.find(feature.key);
                 let rarity = place.map_or(self.table.rarest, |place| self.table.rarity(place));
                 let value = feature.count * rarity;
                 squares[feature.block.index()] += value * value;
-                Weighed { place, value, word: feature.word as usize, block: feature.block }
+                let (word, block) = (feature.word as usize, feature.block);
+                WeighedFeature { place, rarity, value, word, block }
             })
             .collect();
-        for feature in &mut weighed {
-            let block = feature.block.index();
-            feature.value *= BLOCK_WEIGHTS[block] / squares[block].sqrt();
+        let lengths = squares.map(f32::sqrt);
+        for feature in &mut features {
+            feature.value /= lengths[feature.block.index()];
         }
-        weighed
+        Weighed { features }
     }
 
-    fn margins(&self, features: &[Weighed]) -> Vec<f32> {
+    fn margins(&self, features: &[WeighedFeature]) -> Vec<f32> {
         let mut margins = vec![0.0; self.table.classes];
         for feature in features {
             let Some(place) = feature.place else { continue };
+            let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
             for (class, weight) in self.table.weights(place) {
-                margins[class] += weight * feature.value;
+                margins[class] += weight * value;
             }
         }
         for (class, margin) in margins.iter_mut().enumerate() {
@@ -132,18 +136,28 @@ impl<B: AsRef<[u8]>> Classifier<B> {
     /// Measures how close the nearest wordings of the candidates are.
     ///
     /// Groups of letters stay within words, so the product of two texts' vectors is the sum, over
-    /// pairs of their words, of what the two words share. It is enough to know what each word of
-    /// the content shares with the question, and the words of each wording.
-    fn compare(&self, question: &Analysis, candidates: &mut [Candidate]) {
-        let (shared, length) = self.shared(question);
+    /// the words of one, of what each shares with the other. What a known word shares with the
+    /// question is reckoned once, when the first wording that has it comes along.
+    fn compare(&self, question: &Weighed, candidates: &mut [Candidate]) {
+        let mut groups = vec![0.0; self.table.features];
+        for feature in question.features.iter().filter(|f| f.block == Block::Letters) {
+            if let Some(place) = feature.place {
+                groups[place] = feature.value * feature.rarity;
+            }
+        }
+        let mut shared: Vec<Option<f32>> = vec![None; self.table.words];
+        let mut share = |word: usize| {
+            let sum = || self.table.groups(word).map(|place| groups[place]).sum();
+            *shared[word].get_or_insert_with(sum)
+        };
         for candidate in candidates {
             let mut top = [0.0_f32; 3];
             let wordings = self.table.wordings(candidate.class as usize);
             let count = wordings.len().min(top.len());
             for wording in wordings {
-                let product: f32 = self.table.spelled(wording).map(|word| shared[word]).sum();
-                let lengths = length * self.table.length(wording);
-                let mut cosine = if lengths > 0.0 { (product / lengths).min(1.0) } else { 0.0 };
+                let product: f32 = self.table.spelled(wording).map(&mut share).sum();
+                let length = self.table.length(wording);
+                let mut cosine = if length > 0.0 { (product / length).min(1.0) } else { 0.0 };
                 for place in &mut top {
                     if cosine > *place {
                         std::mem::swap(place, &mut cosine);
@@ -153,27 +167,6 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             candidate.nearest = top[0];
             candidate.nearest_three = top.iter().sum::<f32>() / count.max(1) as f32;
         }
-    }
-
-    /// What each known word shares with the question, and the length of the question's vector.
-    fn shared(&self, question: &Analysis) -> (Vec<f32>, f32) {
-        let mut groups = Vec::with_capacity(question.words.len() * 16);
-        for word in &question.words {
-            letters(&word.surface, |key| groups.push(key));
-        }
-        groups.sort_unstable();
-        let mut shared = vec![0.0; self.table.words];
-        let mut square = 0.0;
-        for group in groups.chunk_by(|a, b| a == b) {
-            let count = group.len() as f32;
-            let place = self.table.find(group[0]);
-            let rarity = place.map_or(self.table.rarest, |place| self.table.rarity(place));
-            square += (count * rarity) * (count * rarity);
-            for word in place.into_iter().flat_map(|place| self.table.holders(place)) {
-                shared[word] += count * rarity * rarity;
-            }
-        }
-        (shared, square.sqrt())
     }
 
     /// The share of the question's words that speak for each class, and the share that the
@@ -217,10 +210,19 @@ impl Candidate {
     }
 }
 
-/// A feature of the question with its share of the question's vector.
+/// A question as numbers.
 struct Weighed {
+    features: Vec<WeighedFeature>,
+}
+
+/// A feature of the question.
+struct WeighedFeature {
+    /// Where the table has it, if any wording does.
     place: Option<usize>,
+    rarity: f32,
+    /// Its share of the vector of its block, whose length is one.
     value: f32,
+    /// The word of the question where it was met first.
     word: usize,
     block: Block,
 }

@@ -27,9 +27,10 @@ pub(super) struct Table<B> {
     scales: Range<usize>,
     /// The margin from which each class is argued up or down.
     starts: Range<usize>,
-    /// Where the words that hold each group of letters begin.
-    holder_starts: Range<usize>,
-    holders: Ids,
+    /// Where the groups of letters of each known word begin.
+    group_starts: Range<usize>,
+    /// Features, as places in `keys`.
+    groups: Ids,
     /// Where the wordings of each class begin.
     wording_starts: Range<usize>,
     /// Where the words of each wording begin.
@@ -61,7 +62,7 @@ impl<B: AsRef<[u8]>> Table<B> {
         let words = cursor.number()?;
         let wordings = cursor.number()?;
         let weights = cursor.number()?;
-        let holders = cursor.number()?;
+        let groups = cursor.number()?;
         let spelled = cursor.number()?;
         let rarest = f32::from_bits(cursor.number()? as u32);
         let table = Table {
@@ -77,8 +78,8 @@ impl<B: AsRef<[u8]>> Table<B> {
             weights: cursor.array(weights, 1)?,
             scales: cursor.array(classes, 4)?,
             starts: cursor.array(classes, 4)?,
-            holder_starts: cursor.starts(features)?,
-            holders: cursor.ids(holders, words)?,
+            group_starts: cursor.starts(words)?,
+            groups: cursor.ids(groups, features)?,
             wording_starts: cursor.starts(classes)?,
             spelled_starts: cursor.starts(wordings)?,
             spelled: cursor.ids(spelled, words)?,
@@ -87,11 +88,11 @@ impl<B: AsRef<[u8]>> Table<B> {
         };
         let complete = cursor_end(&table) == table.bytes.as_ref().len()
             && table.starts_hold(&table.weight_starts, weights)
-            && table.starts_hold(&table.holder_starts, holders)
+            && table.starts_hold(&table.group_starts, groups)
             && table.starts_hold(&table.wording_starts, wordings)
             && table.starts_hold(&table.spelled_starts, spelled)
             && table.ids_hold(&table.weight_classes, classes)
-            && table.ids_hold(&table.holders, words)
+            && table.ids_hold(&table.groups, features)
             && table.ids_hold(&table.spelled, words)
             && table.numbers_hold();
         complete.then_some(table).ok_or(Damaged)
@@ -148,9 +149,9 @@ impl<B: AsRef<[u8]>> Table<B> {
         float(&self.bytes.as_ref()[self.starts.clone()], class)
     }
 
-    /// The known words that hold a group of letters.
-    pub(super) fn holders(&self, feature: usize) -> impl Iterator<Item = usize> {
-        self.ids(&self.holders, self.span(&self.holder_starts, feature))
+    /// The groups of letters that a known word has, as features.
+    pub(super) fn groups(&self, word: usize) -> impl Iterator<Item = usize> {
+        self.ids(&self.groups, self.span(&self.group_starts, word))
     }
 
     /// The wordings of a class.
@@ -223,7 +224,8 @@ pub(super) struct Draft {
     pub features: Vec<DraftFeature>,
     pub scales: Vec<f32>,
     pub starts: Vec<f32>,
-    pub words: usize,
+    /// By word: its groups of letters, as features, sorted.
+    pub words: Vec<Vec<u32>>,
     /// By class, then by wording: the words, and the length of the vector of letters.
     pub wordings: Vec<Vec<(Vec<u32>, f32)>>,
 }
@@ -236,8 +238,6 @@ pub(super) struct DraftFeature {
     pub rarity: u8,
     /// Sorted by class.
     pub weights: Vec<(u32, i8)>,
-    /// Sorted.
-    pub holders: Vec<u32>,
 }
 
 #[cfg(feature = "author")]
@@ -245,11 +245,11 @@ impl Draft {
     pub(super) fn write(&self) -> Vec<u8> {
         let wordings: Vec<_> = self.wordings.iter().flatten().collect();
         let weights: Vec<_> = self.features.iter().flat_map(|f| &f.weights).collect();
-        let holders: Vec<_> = self.features.iter().flat_map(|f| &f.holders).copied().collect();
+        let groups: Vec<_> = self.words.iter().flatten().copied().collect();
         let spelled: Vec<_> = wordings.iter().flat_map(|w| &w.0).copied().collect();
         let mut out = Output::default();
-        let counts = [self.classes, self.features.len(), self.words, wordings.len()];
-        let lists = [weights.len(), holders.len(), spelled.len()];
+        let counts = [self.classes, self.features.len(), self.words.len(), wordings.len()];
+        let lists = [weights.len(), groups.len(), spelled.len()];
         out.number(VERSION);
         counts.iter().chain(&lists).for_each(|count| out.number(*count));
         out.number(self.rarest.to_bits() as usize);
@@ -260,11 +260,11 @@ impl Draft {
         out.bytes.extend(weights.iter().map(|w| w.1.cast_unsigned()));
         let floats = self.scales.iter().chain(&self.starts);
         floats.for_each(|float| out.number(float.to_bits() as usize));
-        out.starts(self.features.iter().map(|f| f.holders.len()));
-        out.ids(holders, self.words);
+        out.starts(self.words.iter().map(Vec::len));
+        out.ids(groups, self.features.len());
         out.starts(self.wordings.iter().map(Vec::len));
         out.starts(wordings.iter().map(|w| w.0.len()));
-        out.ids(spelled, self.words);
+        out.ids(spelled, self.words.len());
         wordings.iter().for_each(|w| out.number(w.1.to_bits() as usize));
         out.bytes
     }

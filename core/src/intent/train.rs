@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classifier::BLOCK_WEIGHTS;
 use super::features::{Block, features, letters};
@@ -22,6 +22,8 @@ pub(crate) enum Source {
     Title,
     /// Words that the author attached.
     Keyword,
+    /// What the article answers. It teaches nothing here; retrieval looks into it.
+    Answer,
 }
 
 /// Trains a classifier on samples whose classes are below `classes`, in the form that
@@ -33,6 +35,8 @@ pub(crate) enum Source {
 /// intercept: see the module's documentation. Above [`SEPARABLE`] classes the mean of a class's
 /// own texts replaces its separator, which takes time linear in the content.
 pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
+    let questions = samples.iter().filter(|sample| sample.source != Source::Answer);
+    let samples: &[Sample] = &questions.copied().collect::<Vec<_>>();
     let lexicon = Lexicon::new(samples);
     let vectors: Vec<Vector> = samples.iter().map(|sample| lexicon.vector(sample)).collect();
     let mut members = vec![Vec::new(); classes];
@@ -114,36 +118,34 @@ impl Lexicon {
         scales: Vec<f32>,
         starts: Vec<f32>,
     ) -> Draft {
-        let mut words: BTreeMap<&str, u32> = BTreeMap::new();
-        for word in samples.iter().flat_map(|sample| &sample.text.words) {
-            words.insert(&word.surface, 0);
-        }
-        let mut holders = vec![Vec::new(); self.features.len()];
-        for (id, (surface, number)) in words.iter_mut().enumerate() {
-            *number = id as u32;
-            letters(surface, |key| holders.extend_at(self.find(key), id as u32));
-        }
+        let surfaces = samples.iter().flat_map(|sample| sample.text.surfaces());
+        let surfaces: Vec<&str> = BTreeSet::from_iter(surfaces).into_iter().collect();
+        let number = |surface: &str| surfaces.binary_search(&surface).map_or(0, |id| id as u32);
         let wording = |at: &usize| {
-            let spelled = samples[*at].text.words.iter().map(|word| words[word.surface.as_str()]);
-            (spelled.collect(), self.length(samples[*at].text))
+            let text = samples[*at].text;
+            (text.surfaces().map(number).collect(), self.length(text))
         };
-        let features = self.features.iter().zip(weights).zip(holders);
+        let features = self.features.iter().zip(weights);
         Draft {
             classes: members.len(),
             rarest: self.rarest,
             features: features
-                .map(|((&(key, rarity), weights), holders)| DraftFeature {
-                    key,
-                    rarity,
-                    weights,
-                    holders,
-                })
+                .map(|(&(key, rarity), weights)| DraftFeature { key, rarity, weights })
                 .collect(),
             scales,
             starts,
-            words: words.len(),
+            words: surfaces.iter().map(|surface| self.groups(surface)).collect(),
             wordings: members.iter().map(|class| class.iter().map(wording).collect()).collect(),
         }
+    }
+
+    /// The groups of letters of a word that are features, once each.
+    fn groups(&self, surface: &str) -> Vec<u32> {
+        let mut groups = Vec::new();
+        letters(surface, |key| groups.extend(self.find(key).map(|place| place as u32)));
+        groups.sort_unstable();
+        groups.dedup();
+        groups
     }
 
     /// The length of a text's vector of letters, as a classifier reckons it for a question.
@@ -151,21 +153,6 @@ impl Lexicon {
         let letters = features(text).into_iter().filter(|feature| feature.block == Block::Letters);
         let values = letters.map(|feature| feature.count * self.rarity(self.find(feature.key)));
         values.map(|value| value * value).sum::<f32>().sqrt()
-    }
-}
-
-trait ExtendAt {
-    /// Adds an id to the list at a place, if there is one and the id is not its last.
-    fn extend_at(&mut self, place: Option<usize>, id: u32);
-}
-
-impl ExtendAt for Vec<Vec<u32>> {
-    fn extend_at(&mut self, place: Option<usize>, id: u32) {
-        if let Some(list) = place.map(|place| &mut self[place])
-            && list.last() != Some(&id)
-        {
-            list.push(id);
-        }
     }
 }
 
@@ -284,12 +271,19 @@ impl<'a> Trainer<'a> {
     }
 }
 
+impl Sample<'_> {
+    /// Whether customers ask in words like these.
+    pub(crate) fn is_question(&self) -> bool {
+        matches!(self.source, Source::Wording | Source::Title)
+    }
+}
+
 impl Source {
     /// How much a sample weighs beside a wording.
     fn weight(self) -> f32 {
         match self {
             Source::Wording | Source::Title => 1.0,
-            Source::Keyword => 0.3,
+            Source::Keyword | Source::Answer => 0.3,
         }
     }
 }
@@ -354,5 +348,6 @@ const RIVALS: usize = 1000;
 /// Up to how many classes each gets a separator.
 const SEPARABLE: usize = 3000;
 
-/// Weights below this many 127ths of the largest are dropped.
-const LEAST_UNITS: f32 = 1.0;
+/// Weights below this many 127ths of the largest of their class are dropped: half of all weights,
+/// and no accuracy (2026-11).
+const LEAST_UNITS: f32 = 8.0;

@@ -63,10 +63,7 @@ pub(super) fn fold(text: &str, language: Option<Language>, folded: &mut String) 
 /// After a vowel or q they are two sounds ("neue", "Quelle") and stay.
 fn undo_digraphs(folded: &mut String, start: usize) {
     let word = &folded.as_bytes()[start..];
-    if !word
-        .windows(2)
-        .any(|pair| matches!(pair, b"ae" | b"oe" | b"ue"))
-    {
+    if !word.windows(2).any(|pair| matches!(pair, b"ae" | b"oe" | b"ue")) {
         return;
     }
     let mut kept = String::with_capacity(word.len());
@@ -95,17 +92,9 @@ mod tests {
             ("straße", None, "strasse"),
             ("йод ёлка", Some(Language::Russian), "йод елка"),
             ("διεύθυνσης", Some(Language::Greek), "διευθυνσησ"),
-            (
-                "FATURAM GELMEDI",
-                Some(Language::Turkish),
-                "faturam gelmedi",
-            ),
+            ("FATURAM GELMEDI", Some(Language::Turkish), "faturam gelmedi"),
             ("für", Some(Language::German), "fur"),
-            (
-                "fuer neue quelle",
-                Some(Language::German),
-                "fur neue quelle",
-            ),
+            ("fuer neue quelle", Some(Language::German), "fur neue quelle"),
             ("கட்டணம்", Some(Language::Tamil), "கட்டணம்"),
             ("فَاتُورَة", Some(Language::Arabic), "فاتوره"),
         ];

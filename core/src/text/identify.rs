@@ -34,14 +34,8 @@ impl<D: AsRef<[u8]>> LanguageModel<D> {
         let all = bytes.as_ref();
         let locales = number(all, 0)? as usize;
         let features = number(all, 4)? as usize;
-        let length = features
-            .checked_mul(locales.checked_add(4)?)?
-            .checked_add(HEADER)?;
-        (all.len() == length).then_some(LanguageModel {
-            bytes,
-            locales,
-            features,
-        })
+        let length = features.checked_mul(locales.checked_add(4)?)?.checked_add(HEADER)?;
+        (all.len() == length).then_some(LanguageModel { bytes, locales, features })
     }
 
     /// The locale of a message.
@@ -65,20 +59,13 @@ impl<D: AsRef<[u8]>> LanguageModel<D> {
                 second = second.max(*score);
             }
         }
-        let needed = if words > 0 {
-            MARGIN
-        } else {
-            MARGIN_WITHOUT_WORDS
-        };
+        let needed = if words > 0 { MARGIN } else { MARGIN_WITHOUT_WORDS };
         let decided = match self.locales {
             0 => false,
             1 => true,
             _ => scores[best].saturating_sub(second) >= needed,
         };
-        Identification {
-            locale: decided.then_some(best),
-            shares: shares(&scores),
-        }
+        Identification { locale: decided.then_some(best), shares: shares(&scores) }
     }
 
     fn weights(&self, hash: u32) -> Option<&[u8]> {
@@ -123,9 +110,7 @@ impl LanguageModelBuilder {
             self.count(locale, text, 1.0);
         }
         // These are frequent in the messages of customers and rare in answers.
-        let lists = [&lexis.stop_words, &lexis.negations, &lexis.fillers]
-            .into_iter()
-            .flatten();
+        let lists = [&lexis.stop_words, &lexis.negations, &lexis.fillers].into_iter().flatten();
         for text in lists {
             self.count(locale, text, 3.0);
         }
@@ -134,10 +119,8 @@ impl LanguageModelBuilder {
             self.count(locale, meant, 1.0);
         }
         let reserved = lexis.language.map(super::ReservedWordings::built_in);
-        for wording in reserved
-            .iter()
-            .flat_map(|reserved| reserved.iter())
-            .flat_map(|(_, wordings)| wordings)
+        for wording in
+            reserved.iter().flat_map(|reserved| reserved.iter()).flat_map(|(_, wordings)| wordings)
         {
             self.count(locale, wording, 1.0);
         }
@@ -145,10 +128,7 @@ impl LanguageModelBuilder {
 
     fn count(&mut self, locale: usize, text: &str, weight: f64) {
         for_each_feature(text, |feature, hash| {
-            let (_, counts) = self
-                .counts
-                .entry(hash)
-                .or_insert_with(|| (feature, Vec::new()));
+            let (_, counts) = self.counts.entry(hash).or_insert_with(|| (feature, Vec::new()));
             counts.resize(locale + 1, 0.0);
             counts[locale] += weight;
         });
@@ -178,10 +158,7 @@ impl LanguageModelBuilder {
             let mean = logs.iter().sum::<f64>() / logs.len() as f64;
             let steps = |log: &f64| libm::round((log - mean) * STEPS).clamp(-127.0, 127.0) as i8;
             let weights: Vec<i8> = logs.iter().map(steps).collect();
-            let spread = logs
-                .iter()
-                .map(|log| (log - mean).abs())
-                .fold(0.0, f64::max);
+            let spread = logs.iter().map(|log| (log - mean).abs()).fold(0.0, f64::max);
             let worth = spread * counts.iter().sum::<f64>();
             if weights.iter().any(|weight| *weight != 0) {
                 weighted.push((worth, *hash, weights));
@@ -196,9 +173,7 @@ impl LanguageModelBuilder {
         bytes.extend((weighted.len() as u32).to_le_bytes());
         bytes.extend(weighted.iter().flat_map(|(_, hash, _)| hash.to_le_bytes()));
         bytes.extend(
-            weighted
-                .iter()
-                .flat_map(|(_, _, weights)| weights.iter().map(|weight| *weight as u8)),
+            weighted.iter().flat_map(|(_, _, weights)| weights.iter().map(|weight| *weight as u8)),
         );
         bytes
     }
@@ -216,10 +191,7 @@ fn for_each_feature(text: &str, mut found: impl FnMut(Feature, u32)) {
     let text = normalized.text();
     let mut letters: Vec<char> = Vec::new();
     let mut word = String::new();
-    for token in tokens(text)
-        .into_iter()
-        .filter(|token| token.kind == Kind::Word)
-    {
+    for token in tokens(text).into_iter().filter(|token| token.kind == Kind::Word) {
         let lower = lower(&text[token.range], None);
         for part in lower.split('\'').filter(|part| !part.is_empty()) {
             word.clear();
@@ -245,9 +217,7 @@ fn hash(kind: char, letters: impl IntoIterator<Item = char>) -> u32 {
     [kind]
         .into_iter()
         .chain(letters)
-        .fold(0x811c_9dc5, |hash, letter| {
-            (hash ^ letter as u32).wrapping_mul(0x0100_0193)
-        })
+        .fold(0x811c_9dc5, |hash, letter| (hash ^ letter as u32).wrapping_mul(0x0100_0193))
 }
 
 fn shares(scores: &[i32]) -> Vec<f32> {

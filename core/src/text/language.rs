@@ -26,6 +26,7 @@ pub(crate) enum Language {
     Turkish,
 }
 
+#[cfg(feature = "author")]
 impl Language {
     /// Every language, in the order of their names.
     pub(crate) const ALL: [Language; 18] = [
@@ -52,17 +53,11 @@ impl Language {
     /// The language of a language tag such as `fr`, `fr-CA` or `FR_ca`; `None` for a language
     /// without a stemmer.
     pub(crate) fn from_tag(tag: &str) -> Option<Language> {
-        let primary = tag
-            .split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match primary.as_str() {
             // Bokmål, Nynorsk and the tag that covers both share one stemmer.
             "no" | "nn" => Some(Language::Norwegian),
-            _ => Language::ALL
-                .into_iter()
-                .find(|language| language.tag() == primary),
+            _ => Language::ALL.into_iter().find(|language| language.tag() == primary),
         }
     }
 
@@ -89,7 +84,9 @@ impl Language {
             Language::Turkish => "tr",
         }
     }
+}
 
+impl Language {
     /// Whether accents are folded before stemming.
     ///
     /// Customers leave accents out, so folding first is what makes "reçue" and "recue" one term. It
@@ -142,12 +139,9 @@ impl Language {
             ],
             Language::Portuguese => &[("oes", "ao"), ("aes", "ao")],
             Language::Spanish => &[("ciones", "cion"), ("siones", "sion")],
-            Language::Romanian => &[
-                ("tii", "tie"),
-                ("tiei", "tie"),
-                ("tiile", "tie"),
-                ("tia", "tie"),
-            ],
+            Language::Romanian => {
+                &[("tii", "tie"), ("tiei", "tie"), ("tiile", "tie"), ("tia", "tie")]
+            }
             _ => &[],
         }
     }
@@ -176,7 +170,7 @@ impl Language {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "author"))]
 mod tests {
     use super::*;
 

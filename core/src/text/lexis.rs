@@ -31,17 +31,6 @@ pub(crate) struct Lexis {
     pub synonyms: BTreeMap<String, String>,
 }
 
-impl Lexis {
-    /// A lexis that knows nothing: words are folded and compared whole unless the language has a
-    /// stemmer.
-    pub(crate) fn plain(language: Option<Language>) -> Lexis {
-        Lexis {
-            language,
-            ..Lexis::default()
-        }
-    }
-}
-
 #[cfg(feature = "author")]
 impl Lexis {
     /// What Relais knows of a language. `None` is any other language, of which it knows nothing.
@@ -70,8 +59,7 @@ impl Lexis {
             // The canonical phrase maps onto itself, so that one of several words becomes one term
             // like the others.
             let phrases = others.into_iter().chain([canonical]);
-            self.synonyms
-                .extend(phrases.map(|phrase| (phrase.to_owned(), canonical.to_owned())));
+            self.synonyms.extend(phrases.map(|phrase| (phrase.to_owned(), canonical.to_owned())));
         }
         self
     }

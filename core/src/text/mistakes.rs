@@ -52,9 +52,7 @@ fn omission(word: &[char], at: usize) -> u32 {
 fn are_neighbours(a: char, b: char) -> bool {
     LAYOUTS.iter().any(|rows| {
         let place = |letter: char| {
-            rows.iter()
-                .enumerate()
-                .find_map(|(row, keys)| Some((row, keys.find(letter)?)))
+            rows.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(letter)?)))
         };
         match (place(a), place(b)) {
             // The rows are shifted by less than one key.

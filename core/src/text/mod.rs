@@ -48,13 +48,12 @@ mod word;
 pub(crate) use self::analyze::Analyzer;
 #[cfg(feature = "author")]
 pub(crate) use self::builtin::ReservedWordings;
+pub(crate) use self::identify::LanguageModel;
 #[cfg(feature = "author")]
 pub(crate) use self::identify::LanguageModelBuilder;
-pub(crate) use self::identify::{Identification, LanguageModel};
 pub(crate) use self::language::Language;
 pub(crate) use self::lexis::Lexis;
 pub(crate) use self::spelling::Speller;
-pub(crate) use self::tokenize::Kind;
 #[cfg(feature = "author")]
 pub(crate) use self::vocabulary::VocabularyBuilder;
 pub(crate) use self::word::{Analysis, Role, Word};

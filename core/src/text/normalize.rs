@@ -21,10 +21,7 @@ impl<'t> Normalized<'t> {
     pub(super) fn new(original: &'t str) -> Normalized<'t> {
         let original = shortened(original);
         match original.find(|c: char| !c.is_ascii() || c.is_ascii_control() || c == '`') {
-            None => Normalized {
-                text: Cow::Borrowed(original),
-                shifts: Vec::new(),
-            },
+            None => Normalized { text: Cow::Borrowed(original), shifts: Vec::new() },
             Some(first) => rewrite(original, first),
         }
     }
@@ -50,9 +47,7 @@ impl<'t> Normalized<'t> {
 
     fn shift(&self, at: usize) -> Shift {
         let after = self.shifts.partition_point(|shift| shift.at as usize <= at);
-        after
-            .checked_sub(1)
-            .map_or(Shift::NONE, |index| self.shifts[index])
+        after.checked_sub(1).map_or(Shift::NONE, |index| self.shifts[index])
     }
 }
 
@@ -67,11 +62,7 @@ struct Shift {
 }
 
 impl Shift {
-    const NONE: Shift = Shift {
-        at: 0,
-        origin: 0,
-        width: 0,
-    };
+    const NONE: Shift = Shift { at: 0, origin: 0, width: 0 };
 }
 
 /// Collects the normalised text, character by character.
@@ -88,10 +79,7 @@ struct Rewriter<'t> {
 fn rewrite(original: &str, first: usize) -> Normalized<'_> {
     let mut text = String::with_capacity(original.len());
     // The last character before the first unusual one may carry its mark.
-    let plain = original[..first]
-        .char_indices()
-        .next_back()
-        .map_or(0, |(at, _)| at);
+    let plain = original[..first].char_indices().next_back().map_or(0, |(at, _)| at);
     text.push_str(&original[..plain]);
     let mut rewriter = Rewriter {
         original,
@@ -105,10 +93,7 @@ fn rewrite(original: &str, first: usize) -> Normalized<'_> {
         rewriter.push(plain + at, c);
     }
     rewriter.flush();
-    Normalized {
-        text: Cow::Owned(rewriter.text),
-        shifts: rewriter.shifts,
-    }
+    Normalized { text: Cow::Owned(rewriter.text), shifts: rewriter.shifts }
 }
 
 impl Rewriter<'_> {
@@ -151,15 +136,8 @@ impl Rewriter<'_> {
         self.mark(cluster.start, cluster.len());
         let source = self.original[cluster].chars();
         // Piled-up marks are decoration. Thirty is what Unicode's stream-safe format allows.
-        self.text.extend(
-            source
-                .take(if marks > MAX_MARKS {
-                    MAX_MARKS
-                } else {
-                    usize::MAX
-                })
-                .nfkc(),
-        );
+        self.text
+            .extend(source.take(if marks > MAX_MARKS { MAX_MARKS } else { usize::MAX }).nfkc());
     }
 
     fn replace(&mut self, range: Range<usize>, replacement: &str) {
@@ -172,11 +150,8 @@ impl Rewriter<'_> {
     /// Notes where the next byte of the normalised text comes from, if the last note does not say
     /// so already.
     fn mark(&mut self, origin: usize, width: usize) {
-        let shift = Shift {
-            at: self.text.len() as u32,
-            origin: origin as u32,
-            width: width as u32,
-        };
+        let shift =
+            Shift { at: self.text.len() as u32, origin: origin as u32, width: width as u32 };
         let last = self.shifts.last().copied().unwrap_or(Shift::NONE);
         let follows =
             last.width == 0 && width == 0 && shift.origin - last.origin == shift.at - last.at;
@@ -243,10 +218,7 @@ mod tests {
             ("l’été l´ete l`ete lʼete", "l'été l'ete l'ete l'ete"),
             ("ｆａｃｔｕｒｅ　１２", "facture 12"),
             ("19,90\u{a0}€", "19,90 €"),
-            (
-                "mo\u{200b}t de\u{feff} \u{202e}passe\u{202c}",
-                "mot de passe",
-            ),
+            ("mo\u{200b}t de\u{feff} \u{202e}passe\u{202c}", "mot de passe"),
             ("a\u{0}b\u{7}c\nd", "abc d"),
             ("OD\u{2011}12", "OD-12"),
             ("\u{301}\u{302}", "\u{301}\u{302}"),

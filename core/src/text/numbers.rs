@@ -16,10 +16,8 @@ pub(super) fn number(rest: &str) -> Option<usize> {
     }
     let mut at = digits_end(bytes, start);
     at = groups_end(bytes, start..at, abroad);
-    while matches!(
-        bytes.get(at),
-        Some(b'.' | b',' | b'/' | b'-' | b':' | b'\'')
-    ) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    while matches!(bytes.get(at), Some(b'.' | b',' | b'/' | b'-' | b':' | b'\''))
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
         && at < MAX_LENGTH
     {
         at = digits_end(bytes, at + 1);
@@ -28,11 +26,7 @@ pub(super) fn number(rest: &str) -> Option<usize> {
     if let Some(symbol) = after.chars().next().filter(|c| SYMBOLS.contains(c)) {
         return Some(rest.len() - after.len() + symbol.len_utf8());
     }
-    let letters = rest[at..]
-        .chars()
-        .take(MIN_UNIT)
-        .take_while(|c| c.is_alphabetic())
-        .count();
+    let letters = rest[at..].chars().take(MIN_UNIT).take_while(|c| c.is_alphabetic()).count();
     let next = rest[at..].chars().next();
     let ends = !next.is_some_and(|c| c.is_alphanumeric() || c == '_') || letters == MIN_UNIT;
     ends.then_some(at)
@@ -61,18 +55,11 @@ fn groups_end(bytes: &[u8], first: Range<usize>, abroad: bool) -> usize {
             thousands_end = end;
         }
     }
-    if telephone && groups >= 3 && digits >= 8 {
-        at
-    } else {
-        thousands_end
-    }
+    if telephone && groups >= 3 && digits >= 8 { at } else { thousands_end }
 }
 
 fn digits_end(bytes: &[u8], from: usize) -> usize {
-    from + bytes[from..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count()
+    from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// A number as it is compared: "1 234,50 €" is "1234.50€", "06 12 34 56 78" is "0612345678". Dates
@@ -101,11 +88,7 @@ pub(super) fn canonical_number(text: &str) -> String {
 
 fn is_decimal(core: &str, whole: &[&str], cents: &str) -> bool {
     let thousands = whole.iter().skip(1).all(|group| group.len() == 3);
-    let mark = core
-        .as_bytes()
-        .iter()
-        .rev()
-        .find(|byte| !byte.is_ascii_digit());
+    let mark = core.as_bytes().iter().rev().find(|byte| !byte.is_ascii_digit());
     !whole.is_empty() && cents.len() <= 2 && thousands && matches!(mark, Some(b'.' | b','))
 }
 

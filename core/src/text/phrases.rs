@@ -42,9 +42,7 @@ impl<T> Phrases<T> {
         let matches = |tail: &[String]| {
             next.len() >= tail.len() && tail.iter().zip(&next).all(|(a, b)| a == b)
         };
-        list.iter()
-            .find(|(tail, _)| matches(tail))
-            .map(|(tail, value)| (tail.len() + 1, value))
+        list.iter().find(|(tail, _)| matches(tail)).map(|(tail, value)| (tail.len() + 1, value))
     }
 }
 
@@ -99,11 +97,7 @@ mod tests {
         for (text, expected) in cases {
             let mut rest = text.split(' ');
             let head = rest.next().expect("a case has a word");
-            assert_eq!(
-                phrases.at(head, rest).map(|(n, v)| (n, *v)),
-                expected,
-                "{text:?}"
-            );
+            assert_eq!(phrases.at(head, rest).map(|(n, v)| (n, *v)), expected, "{text:?}");
         }
     }
 }

@@ -27,24 +27,12 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn new(range: Range<usize>, surface: String, kind: Kind) -> Reading {
         let (corrected, known) = (false, false);
-        Reading {
-            range,
-            surface,
-            accented: None,
-            term: None,
-            kind,
-            corrected,
-            known,
-        }
+        Reading { range, surface, accented: None, term: None, kind, corrected, known }
     }
 
     /// The same place read as something else.
     pub(super) fn corrected(&self, surface: String, known: bool) -> Reading {
-        Reading {
-            corrected: true,
-            known,
-            ..Reading::new(self.range.clone(), surface, self.kind)
-        }
+        Reading { corrected: true, known, ..Reading::new(self.range.clone(), surface, self.kind) }
     }
 }
 
@@ -80,16 +68,8 @@ impl Reader {
         }
         let mut reader = Reader {
             stems: Stems::new(lexis.language),
-            elisions: lexis
-                .elisions
-                .iter()
-                .map(|word| (folded(word), ()))
-                .collect(),
-            clitics: lexis
-                .clitics
-                .iter()
-                .map(|word| (folded(word), ()))
-                .collect(),
+            elisions: lexis.elisions.iter().map(|word| (folded(word), ())).collect(),
+            clitics: lexis.clitics.iter().map(|word| (folded(word), ())).collect(),
             words,
             shorthand: Phrases::new([]),
         };
@@ -114,10 +94,7 @@ impl Reader {
         // In a message the single words are expanded first, so a phrase is looked for in that form.
         let phrases = phrases.into_iter().map(|(written, meant)| {
             let written = self.read(&Normalized::new(written));
-            (
-                written.into_iter().map(|word| word.surface).collect(),
-                meant,
-            )
+            (written.into_iter().map(|word| word.surface).collect(), meant)
         });
         self.shorthand = Phrases::new(phrases.collect::<Vec<_>>());
     }
@@ -185,11 +162,7 @@ impl Reader {
     fn read_word(&self, written: &str, range: Range<usize>, readings: &mut Vec<Reading>) {
         let language = self.stems.language();
         let plain = written.is_ascii() && language != Some(Language::Turkish);
-        let lower = if plain {
-            written.to_ascii_lowercase()
-        } else {
-            lower(written, language)
-        };
+        let lower = if plain { written.to_ascii_lowercase() } else { lower(written, language) };
         let lower = self.without_apostrophes(lower);
         let (surface, accented) = if plain {
             (lower, None)
@@ -203,16 +176,9 @@ impl Reader {
             return;
         }
         let surface = self.without_drawl(surface);
-        match self
-            .words
-            .get(&surface)
-            .and_then(|entry| entry.shorthand.as_ref())
-        {
+        match self.words.get(&surface).and_then(|entry| entry.shorthand.as_ref()) {
             Some(meant) => readings.extend(placed(meant, &range)),
-            None => readings.push(Reading {
-                accented,
-                ..Reading::new(range, surface, Kind::Word)
-            }),
+            None => readings.push(Reading { accented, ..Reading::new(range, surface, Kind::Word) }),
         }
     }
 
@@ -239,27 +205,17 @@ impl Reader {
     /// "merciiii" is "merci" where the language has such a word, and else "mercii", which the
     /// speller can correct.
     fn without_drawl(&self, word: String) -> String {
-        if !word
-            .as_bytes()
-            .windows(3)
-            .any(|three| three[0] == three[1] && three[1] == three[2])
-        {
+        if !word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
             return word;
         }
         let single = shortened(&word, 1);
-        if self.words.contains_key(&single) {
-            single
-        } else {
-            shortened(&word, 2)
-        }
+        if self.words.contains_key(&single) { single } else { shortened(&word, 2) }
     }
 
     /// Replaces the chat spellings of several words by what they stand for.
     fn expand(&self, readings: Vec<Reading>) -> Vec<Reading> {
         let phrase = |at: usize| {
-            let rest = readings[at + 1..]
-                .iter()
-                .map(|reading| reading.surface.as_str());
+            let rest = readings[at + 1..].iter().map(|reading| reading.surface.as_str());
             self.shorthand.at(&readings[at].surface, rest)
         };
         let Some(first) = (0..readings.len()).find(|at| phrase(*at).is_some()) else {
@@ -283,10 +239,7 @@ impl Reader {
 
 /// What a chat spelling stands for, at the place where it was written.
 fn placed(meant: &[Reading], range: &Range<usize>) -> impl Iterator<Item = Reading> {
-    meant.iter().map(|word| Reading {
-        range: range.clone(),
-        ..word.clone()
-    })
+    meant.iter().map(|word| Reading { range: range.clone(), ..word.clone() })
 }
 
 fn folded(text: &str, language: Option<Language>) -> String {

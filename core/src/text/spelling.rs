@@ -24,15 +24,7 @@ impl<D: AsRef<[u8]>> Speller<D> {
     ///
     /// When the bytes do not have the form of a vocabulary. A checksum is the bundle's affair.
     pub(crate) fn open(bytes: D) -> Result<Speller<D>, fst::Error> {
-        Ok(Speller {
-            words: Vocabulary::open(bytes)?,
-        })
-    }
-
-    /// How often the knowledge base uses a surface; `None` when it never does.
-    pub(crate) fn count(&self, surface: &str) -> Option<u64> {
-        let entry = self.words.entry(surface)?;
-        entry.is(Entry::USED).then_some(entry.count())
+        Ok(Speller { words: Vocabulary::open(bytes)? })
     }
 
     pub(super) fn correct(&self, readings: Vec<Reading>, reader: &Reader) -> Vec<Reading> {
@@ -62,10 +54,7 @@ impl<D: AsRef<[u8]>> Speller<D> {
             }
         }
         if reader.needs_accents() {
-            for reading in corrected
-                .iter_mut()
-                .filter(|reading| reading.accented.is_none())
-            {
+            for reading in corrected.iter_mut().filter(|reading| reading.accented.is_none()) {
                 reading.term = self.words.term(&reading.surface);
             }
         }
@@ -77,25 +66,18 @@ impl<D: AsRef<[u8]>> Speller<D> {
             return self.is_used(&reading.surface);
         }
         let stem = reader.stem(reading.accented.as_ref().unwrap_or(&reading.surface));
-        self.words
-            .entry(&stem)
-            .is_some_and(|entry| entry.is(Entry::USED | Entry::STEM))
+        self.words.entry(&stem).is_some_and(|entry| entry.is(Entry::USED | Entry::STEM))
     }
 
     fn is_used(&self, surface: &str) -> bool {
-        self.words
-            .entry(surface)
-            .is_some_and(|entry| entry.is(Entry::USED))
+        self.words.entry(surface).is_some_and(|entry| entry.is(Entry::USED))
     }
 
     /// Whether a word that the knowledge base does not use is no misspelling all the same.
     fn is_right(&self, reading: &Reading, reader: &Reader) -> bool {
         reading.kind != Kind::Word
             || reader.has_word(&reading.surface)
-            || self
-                .words
-                .entry(&reading.surface)
-                .is_some_and(|entry| entry.is(Entry::LANGUAGE))
+            || self.words.entry(&reading.surface).is_some_and(|entry| entry.is(Entry::LANGUAGE))
     }
 
     /// "tele phone" is "telephone" when the knowledge base says so.
@@ -108,10 +90,7 @@ impl<D: AsRef<[u8]>> Speller<D> {
         }
         let joined = format!("{}{}", first.surface, second.surface);
         let range = first.range.start..second.range.end;
-        self.is_used(&joined).then(|| Reading {
-            range,
-            ..first.corrected(joined, true)
-        })
+        self.is_used(&joined).then(|| Reading { range, ..first.corrected(joined, true) })
     }
 
     /// "labonnement" is "l'abonnement" when the knowledge base knows "abonnement".
@@ -175,28 +154,23 @@ impl<D: AsRef<[u8]>> Speller<D> {
             return None;
         }
         let mut best: Option<(u32, String, bool)> = None;
-        self.words
-            .search(&Near::new(&written, mistakes), |candidate, entry| {
-                let letters: Vec<char> = candidate.chars().collect();
-                let word = entry.is(Entry::USED | Entry::LANGUAGE);
-                if !word || letters.len() < SHORT || letters.iter().any(char::is_ascii_digit) {
-                    return;
-                }
-                let other_start = u32::from(letters[0] != written[0]) * OTHER_START;
-                let cost = mistakes::cost(&written, &letters) + other_start;
-                // A word of the knowledge base before one of the language only, then the frequent
-                // before the rare. The order of the search, alphabetical, settles the rest.
-                let frequency = entry
-                    .count()
-                    .checked_ilog2()
-                    .unwrap_or(0)
-                    .min(MAX_FREQUENCY);
-                let unused = u32::from(!entry.is(Entry::USED)) * UNUSED;
-                let rank = cost * 2 + MAX_FREQUENCY - frequency + unused;
-                if cost <= limit && best.as_ref().is_none_or(|(least, _, _)| rank < *least) {
-                    best = Some((rank, candidate.to_owned(), entry.is(Entry::USED)));
-                }
-            });
+        self.words.search(&Near::new(&written, mistakes), |candidate, entry| {
+            let letters: Vec<char> = candidate.chars().collect();
+            let word = entry.is(Entry::USED | Entry::LANGUAGE);
+            if !word || letters.len() < SHORT || letters.iter().any(char::is_ascii_digit) {
+                return;
+            }
+            let other_start = u32::from(letters[0] != written[0]) * OTHER_START;
+            let cost = mistakes::cost(&written, &letters) + other_start;
+            // A word of the knowledge base before one of the language only, then the frequent
+            // before the rare. The order of the search, alphabetical, settles the rest.
+            let frequency = entry.count().checked_ilog2().unwrap_or(0).min(MAX_FREQUENCY);
+            let unused = u32::from(!entry.is(Entry::USED)) * UNUSED;
+            let rank = cost * 2 + MAX_FREQUENCY - frequency + unused;
+            if cost <= limit && best.as_ref().is_none_or(|(least, _, _)| rank < *least) {
+                best = Some((rank, candidate.to_owned(), entry.is(Entry::USED)));
+            }
+        });
         best.map(|(_, surface, used)| reading.corrected(surface, used))
     }
 }

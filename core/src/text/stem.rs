@@ -13,10 +13,7 @@ pub(super) struct Stems {
 
 impl Stems {
     pub(super) fn new(language: Option<Language>) -> Stems {
-        Stems {
-            language,
-            stemmer: language.map(|language| Stemmer::create(language.algorithm())),
-        }
+        Stems { language, stemmer: language.map(|language| Stemmer::create(language.algorithm())) }
     }
 
     pub(super) fn language(&self) -> Option<Language> {
@@ -25,8 +22,7 @@ impl Stems {
 
     /// Whether `stem` reads the word with its accents on.
     pub(super) fn needs_accents(&self) -> bool {
-        self.language
-            .is_some_and(|language| !language.folds_before_stemming())
+        self.language.is_some_and(|language| !language.folds_before_stemming())
     }
 
     /// The stem of a lower-case word, folded unless [`Stems::needs_accents`].
@@ -47,9 +43,7 @@ impl Stems {
 
 impl std::fmt::Debug for Stems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Stems")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        f.debug_struct("Stems").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -70,25 +64,13 @@ mod tests {
 
     /// Per language, words that must share a stem, with and without their accents.
     const FAMILIES: &[(Language, &[&str])] = &[
-        (
-            Language::French,
-            &["payé", "payée", "payées", "paye", "payee", "payer", "paie"],
-        ),
-        (
-            Language::French,
-            &["reçu", "reçus", "recu", "reçue", "recues"],
-        ),
+        (Language::French, &["payé", "payée", "payées", "paye", "payee", "payer", "paie"]),
+        (Language::French, &["reçu", "reçus", "recu", "reçue", "recues"]),
         (Language::French, &["facture", "factures"]),
         (Language::English, &["bill", "bills", "billing", "billed"]),
         (Language::English, &["delivery", "deliveries"]),
-        (
-            Language::Portuguese,
-            &["devolução", "devoluções", "devolucao", "devolucoes"],
-        ),
-        (
-            Language::Spanish,
-            &["devolución", "devoluciones", "devolucion"],
-        ),
+        (Language::Portuguese, &["devolução", "devoluções", "devolucao", "devolucoes"]),
+        (Language::Spanish, &["devolución", "devoluciones", "devolucion"]),
         (Language::German, &["Rechnung", "Rechnungen"]),
         (Language::German, &["Gerät", "Geräte", "Geraet", "Gerat"]),
         (Language::Italian, &["fattura", "fatture"]),
@@ -98,15 +80,9 @@ mod tests {
         (Language::Norwegian, &["regning", "regningen", "regninger"]),
         (Language::Finnish, &["lasku", "laskun", "laskut"]),
         (Language::Hungarian, &["számla", "számlát"]),
-        (
-            Language::Romanian,
-            &["informație", "informații", "informatie", "informatii"],
-        ),
+        (Language::Romanian, &["informație", "informații", "informatie", "informatii"]),
         (Language::Russian, &["счёт", "счет", "счета"]),
-        (
-            Language::Greek,
-            &["λογαριασμός", "λογαριασμού", "λογαριασμος"],
-        ),
+        (Language::Greek, &["λογαριασμός", "λογαριασμού", "λογαριασμος"]),
         (Language::Turkish, &["sipariş", "siparişim", "siparişler"]),
         (Language::Arabic, &["الفاتورة", "فاتورة"]),
     ];

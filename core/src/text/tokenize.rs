@@ -42,25 +42,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let rest = &text[at..];
-        let whole = if previous.is_whitespace() {
-            identifier(rest)
-        } else {
-            None
-        };
+        let whole = if previous.is_whitespace() { identifier(rest) } else { None };
         let whole = whole.or_else(|| {
-            let number = if previous.is_alphanumeric() {
-                None
-            } else {
-                number(rest)
-            };
+            let number = if previous.is_alphanumeric() { None } else { number(rest) };
             number.map(|length| (0..length, Kind::Number))
         });
         let length = match whole {
             Some((range, kind)) => {
-                tokens.push(Token {
-                    range: at + range.start..at + range.end,
-                    kind,
-                });
+                tokens.push(Token { range: at + range.start..at + range.end, kind });
                 range.end
             }
             None => {
@@ -79,18 +68,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 fn identifier(rest: &str) -> Option<(Range<usize>, Kind)> {
     let bytes = rest.as_bytes();
     let limit = bytes.len().min(MAX_IDENTIFIER + 1);
-    let length = bytes[..limit]
-        .iter()
-        .position(|byte| !(0x21..0x7F).contains(byte))
-        .unwrap_or(limit);
+    let length =
+        bytes[..limit].iter().position(|byte| !(0x21..0x7F).contains(byte)).unwrap_or(limit);
     if length > MAX_IDENTIFIER {
         return None;
     }
     let stretch = &rest[..length];
-    let start = stretch.len()
-        - stretch
-            .trim_start_matches(|c: char| !c.is_ascii_alphanumeric())
-            .len();
+    let start =
+        stretch.len() - stretch.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()).len();
     let core = stretch.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     if core.is_empty() {
         return None;
@@ -98,11 +83,7 @@ fn identifier(rest: &str) -> Option<(Range<usize>, Kind)> {
     let range = start..start + core.len();
     let kind = Kind::Identifier;
     // A letter that is not ASCII goes on where the stretch stops: it is a word after all.
-    if rest[range.end..]
-        .chars()
-        .next()
-        .is_some_and(char::is_alphanumeric)
-    {
+    if rest[range.end..].chars().next().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let found = is_address(core) || is_reference(core);
@@ -111,8 +92,7 @@ fn identifier(rest: &str) -> Option<(Range<usize>, Kind)> {
 
 fn is_address(core: &str) -> bool {
     let starts = |prefix: &str| {
-        core.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        core.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     };
     if starts("http://") || starts("https://") || starts("www.") {
         return true;
@@ -127,9 +107,7 @@ fn is_address(core: &str) -> bool {
 fn is_reference(core: &str) -> bool {
     let digits = core.bytes().filter(u8::is_ascii_digit).count();
     let letters = core.bytes().filter(u8::is_ascii_alphabetic).count();
-    let joined = core
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"-_/.#".contains(&byte));
+    let joined = core.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/.#".contains(&byte));
     let quantity = core.trim_start_matches(|c: char| c.is_ascii_digit());
     let quantity =
         quantity.len() >= MIN_UNIT && quantity.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -146,10 +124,7 @@ fn push_piece(tokens: &mut Vec<Token>, at: usize, piece: &str) {
         return;
     };
     if is_emoji(first) {
-        tokens.push(Token {
-            range: at..at + first.len_utf8(),
-            kind: Kind::Emoji,
-        });
+        tokens.push(Token { range: at..at + first.len_utf8(), kind: Kind::Emoji });
         return;
     }
     if !piece.contains(JOINTS) {
@@ -182,8 +157,13 @@ fn push_word(tokens: &mut Vec<Token>, range: Range<usize>, word: &str) {
 }
 
 fn is_emoji(c: char) -> bool {
-    matches!(c,
-        '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{231A}'..='\u{23FF}')
+    matches!(
+        c,
+        '\u{231A}'..='\u{23FF}'
+            | '\u{2600}'..='\u{27BF}'
+            | '\u{2B00}'..='\u{2BFF}'
+            | '\u{1F000}'..='\u{1FAFF}'
+    )
 }
 
 /// Marks that Unicode takes for a part of the word between two letters. People forget the space
@@ -206,21 +186,14 @@ mod tests {
         let cases: [(&str, &[(&str, Kind)]); 20] = [
             ("où est-il ?", &[("où", Word), ("est", Word), ("il", Word)]),
             ("l'abonnement", &[("l'abonnement", Word)]),
-            (
-                "19,90 € ou $5.",
-                &[("19,90 €", Number), ("ou", Word), ("$5", Number)],
-            ),
+            ("19,90 € ou $5.", &[("19,90 €", Number), ("ou", Word), ("$5", Number)]),
             (
                 "colis OD-123456, merci",
                 &[("colis", Word), ("OD-123456", Identifier), ("merci", Word)],
             ),
             (
                 "jean@site.fr et www.site.fr/a",
-                &[
-                    ("jean@site.fr", Identifier),
-                    ("et", Word),
-                    ("www.site.fr/a", Identifier),
-                ],
+                &[("jean@site.fr", Identifier), ("et", Word), ("www.site.fr/a", Identifier)],
             ),
             ("06 12 34 56 78", &[("06 12 34 56 78", Number)]),
             ("+33 6 12 34 56 78", &[("+33 6 12 34 56 78", Number)]),
@@ -228,34 +201,15 @@ mod tests {
             ("1 234,50 €", &[("1 234,50 €", Number)]),
             (
                 "le 12/10/2026 à 18:30",
-                &[
-                    ("le", Word),
-                    ("12/10/2026", Number),
-                    ("à", Word),
-                    ("18:30", Number),
-                ],
+                &[("le", Word), ("12/10/2026", Number), ("à", Word), ("18:30", Number)],
             ),
             (
                 "4G wifi6 20euros",
-                &[
-                    ("4G", Identifier),
-                    ("wifi6", Identifier),
-                    ("20", Number),
-                    ("euros", Word),
-                ],
+                &[("4G", Identifier), ("wifi6", Identifier), ("20", Number), ("euros", Word)],
             ),
-            (
-                "bonjour.mon colis",
-                &[("bonjour", Word), ("mon", Word), ("colis", Word)],
-            ),
-            (
-                "le S.A.V. svp",
-                &[("le", Word), ("S.A.V", Word), ("svp", Word)],
-            ),
-            (
-                "super😡👍",
-                &[("super", Word), ("😡", Emoji), ("👍", Emoji)],
-            ),
+            ("bonjour.mon colis", &[("bonjour", Word), ("mon", Word), ("colis", Word)]),
+            ("le S.A.V. svp", &[("le", Word), ("S.A.V", Word), ("svp", Word)]),
+            ("super😡👍", &[("super", Word), ("😡", Emoji), ("👍", Emoji)]),
             ("covid-19", &[("covid", Word), ("19", Number)]),
             ("2 3", &[("2", Number), ("3", Number)]),
             ("(facture)", &[("facture", Word)]),
@@ -264,10 +218,8 @@ mod tests {
             ("OD123é", &[("OD123é", Identifier)]),
         ];
         for (text, expected) in cases {
-            let found: Vec<_> = tokens(text)
-                .into_iter()
-                .map(|t| (&text[t.range], t.kind))
-                .collect();
+            let found: Vec<_> =
+                tokens(text).into_iter().map(|t| (&text[t.range], t.kind)).collect();
             assert_eq!(found, expected, "{text:?}");
         }
     }

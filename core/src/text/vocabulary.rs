@@ -152,21 +152,11 @@ impl<'a> VocabularyBuilder<'a> {
     /// Starts with the words of the language itself.
     pub(crate) fn new(analyzer: &'a Analyzer) -> VocabularyBuilder<'a> {
         let (entries, terms) = (BTreeMap::new(), BTreeMap::new());
-        let mut builder = VocabularyBuilder {
-            analyzer,
-            entries,
-            terms,
-        };
+        let mut builder = VocabularyBuilder { analyzer, entries, terms };
         let lexis = analyzer.lexis();
-        let phrases = [&lexis.stop_words, &lexis.negations, &lexis.fillers]
-            .into_iter()
-            .flatten();
+        let phrases = [&lexis.stop_words, &lexis.negations, &lexis.fillers].into_iter().flatten();
         for phrase in phrases.chain(lexis.shorthand.values()) {
-            for surface in analyzer
-                .analyze(phrase)
-                .surfaces()
-                .flat_map(|words| words.split(' '))
-            {
+            for surface in analyzer.analyze(phrase).surfaces().flat_map(|words| words.split(' ')) {
                 builder.mark(surface, Entry::LANGUAGE);
             }
         }
@@ -195,21 +185,13 @@ impl<'a> VocabularyBuilder<'a> {
     /// The bytes that [`Speller::open`](super::Speller::open) reads.
     pub(crate) fn build(mut self) -> Vec<u8> {
         self.add_synonyms();
-        let used = self
-            .entries
-            .iter()
-            .filter(|(_, entry)| **entry & Entry::USED != 0);
-        let stems: Vec<String> = used
-            .map(|(surface, _)| self.analyzer.reader().stem(surface))
-            .collect();
+        let used = self.entries.iter().filter(|(_, entry)| **entry & Entry::USED != 0);
+        let stems: Vec<String> =
+            used.map(|(surface, _)| self.analyzer.reader().stem(surface)).collect();
         stems.iter().for_each(|stem| self.mark(stem, Entry::STEM));
         for (surface, terms) in std::mem::take(&mut self.terms) {
             // The first of the most frequent ones.
-            let term = terms
-                .iter()
-                .rev()
-                .max_by_key(|(_, count)| **count)
-                .map(|(term, _)| term);
+            let term = terms.iter().rev().max_by_key(|(_, count)| **count).map(|(term, _)| term);
             if let Some(term) = term {
                 self.mark(&format!("{surface}{}{term}", char::from(TERM_MARK)), 0);
             }
@@ -225,9 +207,7 @@ impl<'a> VocabularyBuilder<'a> {
             for word in &self.analyzer.analyze(phrase).words {
                 let entry = self.entries.get(&word.term).copied().unwrap_or_default();
                 if entry & Entry::STEM != 0 {
-                    word.surface
-                        .split(' ')
-                        .for_each(|surface| self.mark(surface, Entry::USED));
+                    word.surface.split(' ').for_each(|surface| self.mark(surface, Entry::USED));
                 }
             }
         }

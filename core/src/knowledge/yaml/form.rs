@@ -87,7 +87,11 @@ fn values(
         }
         seen.push(id.clone());
         let mut asks = cx.templates(&place.key("ask"), &raw.ask, &[]);
-        let mut retries = cx.templates(&place.key("retry"), &raw.retry, &[]);
+        // A choice shows its options, so its question may well be asked in the same words again.
+        let mut retries = match &raw.retry {
+            Some(retry) => cx.templates(&place.key("retry"), retry, &[]),
+            None => asks.clone(),
+        };
         let mut kinds = kinds(cx, &place, raw);
         let fact = raw.fact.as_ref().and_then(|fact| cx.id(&place.key("fact"), fact));
         let mut by_locale = BTreeMap::new();

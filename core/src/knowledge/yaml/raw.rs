@@ -160,7 +160,7 @@ pub(super) struct FormValue {
     pub(super) pattern: Option<String>,
     pub(super) choices: Vec<Topic>,
     pub(super) ask: Local<String>,
-    pub(super) retry: Local<String>,
+    pub(super) retry: Option<Local<String>>,
     pub(super) fact: Option<String>,
     pub(super) optional: bool,
 }

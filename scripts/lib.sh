@@ -1,0 +1,35 @@
+# What the scripts of this folder share. Each of them starts with
+#
+#     source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+#
+# and is then at the top of the tree, stops at the first error, and prints what it runs.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# The exit code of a script that could not do its work because something is missing here.
+readonly SKIPPED=77
+
+# Prints a command and runs it.
+run() {
+    printf '+ %s\n' "$*" >&2
+    "$@"
+}
+
+# Ends the script: it needs $1, and $2 is how to get it. In CI nothing may be missing.
+missing() {
+    printf 'missing: %s (%s)\n' "$1" "$2" >&2
+    [[ ${CI:-} == true ]] && exit 1
+    exit "$SKIPPED"
+}
+
+# Says aloud that a part is left out, and goes on.
+left_out() {
+    printf 'left out: %s\n' "$*" >&2
+}
+
+# Makes sure that a rustup component is there: the name of it, and of a command that it brings.
+component() {
+    cargo "$2" --version >/dev/null 2>&1 && return
+    run rustup component add "$1" || missing "$1" "rustup component add $1"
+}
