@@ -22,8 +22,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Channel; 4] =
-        [Channel::Web, Channel::Voice, Channel::Messaging, Channel::Text];
+    pub const ALL: [Channel; 4] = [Channel::Web, Channel::Voice, Channel::Messaging, Channel::Text];
 
     /// The name in content and in the wire form.
     pub fn as_str(self) -> &'static str {

@@ -85,7 +85,9 @@ impl Engine {
             invalid("these bytes are not a saved session").caused_by(error.to_string())
         })?;
         if !self.bundle.locales().contains(&state.locale) {
-            return Err(invalid("the saved session is in a language that the bundle does not have"));
+            return Err(invalid(
+                "the saved session is in a language that the bundle does not have",
+            ));
         }
         Ok(Session { bundle: self.bundle.clone(), state })
     }
@@ -94,12 +96,7 @@ impl Engine {
 impl Start {
     /// A conversation in this language, on the web, with a customer of whom nothing is known.
     pub fn new(locale: Locale) -> Start {
-        Start {
-            id: String::new(),
-            locale,
-            channel: Channel::default(),
-            facts: Facts::new(),
-        }
+        Start { id: String::new(), locale, channel: Channel::default(), facts: Facts::new() }
     }
 
     /// Where the conversation takes place.

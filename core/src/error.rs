@@ -138,6 +138,9 @@ mod tests {
         let error = Error::new(ErrorKind::Io, "cannot read kb.relais")
             .caused_by(std::io::Error::other("gone"));
         assert_eq!(error.to_string(), "cannot read kb.relais");
-        assert_eq!(error::Error::source(&error).map(|cause| cause.to_string()), Some("gone".into()));
+        assert_eq!(
+            error::Error::source(&error).map(|cause| cause.to_string()),
+            Some("gone".into())
+        );
     }
 }

@@ -22,7 +22,9 @@ impl Id {
         let part = |part: &str| {
             !part.is_empty()
                 && part.bytes().all(|byte| {
-                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+                    byte.is_ascii_lowercase()
+                        || byte.is_ascii_digit()
+                        || matches!(byte, b'-' | b'_')
                 })
         };
         let valid = text.len() <= Id::MAX_LENGTH && text.split(['/', '.']).all(part);

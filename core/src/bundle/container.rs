@@ -51,7 +51,9 @@ impl Sections {
         if version != VERSION {
             return Err(Error::new(
                 ErrorKind::UnsupportedVersion,
-                format!("the bundle has format version {version}, and this library reads {VERSION}"),
+                format!(
+                    "the bundle has format version {version}, and this library reads {VERSION}"
+                ),
             ));
         }
         let count = reader.u32().ok_or_else(truncated)?;

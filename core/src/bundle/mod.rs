@@ -95,10 +95,7 @@ impl Bundle {
     pub(crate) fn pack(&self, locale: Locale) -> Option<&Pack> {
         let packs = &self.inner.packs;
         let same_language = |pack: &&Pack| pack.locale.language() == locale.language();
-        packs
-            .iter()
-            .find(|pack| pack.locale == locale)
-            .or_else(|| packs.iter().find(same_language))
+        packs.iter().find(|pack| pack.locale == locale).or_else(|| packs.iter().find(same_language))
     }
 
     pub(crate) fn packs(&self) -> &[Pack] {

@@ -46,7 +46,8 @@ impl Pack {
         Ok(Pack {
             locale,
             analyzer: Analyzer::new(lexis),
-            speller: Speller::open(sections.get(&name("words"))?).map_err(|_| unreadable("words"))?,
+            speller: Speller::open(sections.get(&name("words"))?)
+                .map_err(|_| unreadable("words"))?,
             retriever,
             classifier,
             calibration: decode(sections, &name("calibration"))?,

@@ -50,14 +50,10 @@ impl Calibration {
         let total = libm::expf(none - largest) + shares.iter().sum::<f32>();
         let judged = ranking.candidates.iter().zip(&shares);
         let mut candidates: Vec<Judged> = judged
-            .map(|(candidate, share)| Judged {
-                class: candidate.class,
-                probability: share / total,
-            })
+            .map(|(candidate, share)| Judged { class: candidate.class, probability: share / total })
             .collect();
-        candidates.sort_by(|a, b| {
-            b.probability.total_cmp(&a.probability).then(a.class.cmp(&b.class))
-        });
+        candidates
+            .sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.class.cmp(&b.class)));
         Judgement { candidates }
     }
 }

@@ -149,9 +149,9 @@ impl Row {
         }
         lines.push(line);
         let candidates = &observation.ranking.candidates;
-        let right = observation.right.and_then(|right| {
-            candidates.iter().position(|candidate| candidate.class == right)
-        });
+        let right = observation
+            .right
+            .and_then(|right| candidates.iter().position(|candidate| candidate.class == right));
         Row { right: right.unwrap_or(candidates.len()), lines, weight }
     }
 }
@@ -173,8 +173,7 @@ fn slope(rows: &[Row], weights: &[f64; ALL], prior: &[f64; ALL]) -> ([f64; ALL],
         curvature[i][i] = PRIOR;
     }
     for row in rows {
-        let utility =
-            |line: &[f64; ALL]| line.iter().zip(weights).map(|(l, w)| l * w).sum::<f64>();
+        let utility = |line: &[f64; ALL]| line.iter().zip(weights).map(|(l, w)| l * w).sum::<f64>();
         let utilities: Vec<f64> = row.lines.iter().map(utility).collect();
         let largest = utilities.iter().fold(f64::MIN, |largest, u| largest.max(*u));
         let shares: Vec<f64> = utilities.iter().map(|u| libm::exp(u - largest)).collect();
@@ -250,7 +249,7 @@ const PARTS: usize = 5;
 const LEAST: usize = 10;
 
 /// The share of questions that nothing answers, for which the probabilities are right.
-const OUT_OF_SCOPE: f64 = 0.4;
+const OUT_OF_SCOPE: f64 = 0.5;
 
 /// How many observations' worth of certainty the built-in weights have.
 const PRIOR: f64 = 5.0;

@@ -2,9 +2,7 @@
 
 use super::Turn;
 use crate::id::Id;
-use crate::knowledge::{
-    Article, Block, HandOver, Inline, MessageKey, Piece, Prose, Template,
-};
+use crate::knowledge::{Article, Block, HandOver, Inline, MessageKey, Piece, Prose, Template};
 use crate::reason::Reason;
 use crate::reply::{Answer, Choice, Citation, Outcome};
 use crate::rules::{Situation, holds};
@@ -91,7 +89,8 @@ impl Turn<'_> {
 
     /// An answer with its placeholders filled.
     fn filled(&self, prose: &Prose) -> Prose {
-        let line = |line: &Vec<Inline>| line.iter().map(|inline| self.filled_inline(inline)).collect();
+        let line =
+            |line: &Vec<Inline>| line.iter().map(|inline| self.filled_inline(inline)).collect();
         let block = |block: &Block| match block {
             Block::Paragraph(words) => Block::Paragraph(line(words)),
             Block::List { ordered, items } => {

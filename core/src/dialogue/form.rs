@@ -93,7 +93,9 @@ impl<'t> Turn<'t> {
             };
         }
         let chosen = next_slot(form, &state).and_then(|slot| match &slot.kind {
-            SlotKind::Choice(choices) => Some((slot.id.clone(), choices.get(number)?.id.to_string())),
+            SlotKind::Choice(choices) => {
+                Some((slot.id.clone(), choices.get(number)?.id.to_string()))
+            }
             _ => None,
         });
         match chosen {
@@ -129,9 +131,10 @@ impl<'t> Turn<'t> {
         let slot = form.slots.iter().find(|slot| slot.id == *id)?;
         let value = state.values.get(id)?;
         let title = match &slot.kind {
-            SlotKind::Choice(choices) => {
-                choices.iter().find(|choice| choice.id == value.as_str()).map(|choice| &choice.title)
-            }
+            SlotKind::Choice(choices) => choices
+                .iter()
+                .find(|choice| choice.id == value.as_str())
+                .map(|choice| &choice.title),
             _ => None,
         };
         Some(title.unwrap_or(value).clone())

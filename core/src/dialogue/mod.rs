@@ -65,12 +65,7 @@ pub(crate) enum Input {
 }
 
 /// Decides one turn.
-pub(crate) fn reply(
-    content: &Content,
-    state: &mut State,
-    input: Input,
-    now: Timestamp,
-) -> Reply {
+pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Timestamp) -> Reply {
     let mut turn = Turn { content, state, now, before: Vec::new(), after: Vec::new() };
     let (outcome, trace) = turn.decide(input);
     let Turn { before, after, .. } = turn;

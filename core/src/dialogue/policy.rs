@@ -138,7 +138,9 @@ impl Turn<'_> {
                     }
                     self.menu(MessageKey::Menu)
                 }
-                Some(Outcome::Say(said)) if said.message == MessageKey::AnythingElse => self.close(),
+                Some(Outcome::Say(said)) if said.message == MessageKey::AnythingElse => {
+                    self.close()
+                }
                 _ => self.say(MessageKey::NothingAsked),
             },
         }
@@ -190,7 +192,8 @@ impl Turn<'_> {
             }
         }
         let title = |text: &str| text.trim().to_lowercase();
-        let named = options.iter().position(|option| title(&option.title) == title(&understood.text));
+        let named =
+            options.iter().position(|option| title(&option.title) == title(&understood.text));
         named.or_else(|| {
             // A few words that point at one of the options are enough here, where a whole knowledge
             // base would want more.

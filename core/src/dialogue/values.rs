@@ -16,7 +16,8 @@ pub(super) fn read(kind: &SlotKind, text: &str, folded: &str) -> Option<String> 
             let by_title = || {
                 let said = text.trim().to_lowercase();
                 choices.iter().find(|choice| {
-                    choice.title.to_lowercase() == said || choice.id == folded.replace(' ', "-").as_str()
+                    choice.title.to_lowercase() == said
+                        || choice.id == folded.replace(' ', "-").as_str()
                 })
             };
             by_number.or_else(by_title).map(|choice| choice.id.to_string())

@@ -230,9 +230,8 @@ struct WeighedFeature {
 /// The `count` largest margins.
 fn strongest(margins: &[f32], count: usize) -> Vec<u32> {
     let mut best: Vec<u32> = (0..margins.len() as u32).collect();
-    let order = |a: &u32, b: &u32| {
-        margins[*b as usize].total_cmp(&margins[*a as usize]).then(a.cmp(b))
-    };
+    let order =
+        |a: &u32, b: &u32| margins[*b as usize].total_cmp(&margins[*a as usize]).then(a.cmp(b));
     if best.len() > count {
         best.select_nth_unstable_by(count, order);
         best.truncate(count);

@@ -106,7 +106,8 @@ impl Lexicon {
             squares[feature.block.index()] += value * value;
             vector.extend(place.map(|place| (place as u32, value, feature.block.index())));
         }
-        let scaled = |value: f32, block: usize| value * BLOCK_WEIGHTS[block] / squares[block].sqrt();
+        let scaled =
+            |value: f32, block: usize| value * BLOCK_WEIGHTS[block] / squares[block].sqrt();
         vector.into_iter().map(|(place, value, block)| (place, scaled(value, block))).collect()
     }
 

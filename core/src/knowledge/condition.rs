@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::Probability;
+use crate::channel::Channel;
 use crate::facts::Value;
 use crate::id::Id;
 use crate::locale::Locale;
-use crate::channel::Channel;
 use crate::time::{Date, Weekday};
 
 /// When a rule fires, or whom an article is for.

@@ -82,7 +82,10 @@ impl Content {
             }
             Target::Form(index) => {
                 let form = self.core.forms.get(index as usize)?;
-                Some(Choice { id: Id::parse(&format!("forms/{}", form.id))?, title: form.title.clone() })
+                Some(Choice {
+                    id: Id::parse(&format!("forms/{}", form.id))?,
+                    title: form.title.clone(),
+                })
             }
         }
     }
@@ -92,8 +95,9 @@ impl Content {
         // The ids are sorted, so those of a topic stand together.
         let prefix = format!("{topic}/");
         let first = self.articles.first_from(&prefix);
-        (first..self.articles.len() as u32)
-            .take_while(move |index| self.articles.id(*index).is_some_and(|id| id.starts_with(&prefix)))
+        (first..self.articles.len() as u32).take_while(move |index| {
+            self.articles.id(*index).is_some_and(|id| id.starts_with(&prefix))
+        })
     }
 
     /// The bars that hold for a target.
@@ -137,7 +141,8 @@ impl<T: DeserializeOwned> Records<T> {
     }
 
     fn are_within(&self) -> bool {
-        let Some(table) = self.len().checked_add(1).and_then(|entries| entries.checked_mul(4)) else {
+        let Some(table) = self.len().checked_add(1).and_then(|entries| entries.checked_mul(4))
+        else {
             return false;
         };
         let Some(size) = self.bytes.len().checked_sub(table) else { return false };
@@ -186,7 +191,8 @@ pub(crate) fn encode_records<T: Serialize>(
     let mut encoded = Vec::new();
     for value in values {
         encoded = postcard::to_extend(&value, encoded).map_err(|error| {
-            Error::new(ErrorKind::Internal, "an article cannot be encoded").caused_by(error.to_string())
+            Error::new(ErrorKind::Internal, "an article cannot be encoded")
+                .caused_by(error.to_string())
         })?;
         let end = u32::try_from(encoded.len()).map_err(|_| too_large())?;
         table.extend(end.to_le_bytes());

@@ -72,7 +72,8 @@ mod tests {
     use super::*;
 
     fn office() -> Hours {
-        let mut hours = Hours { closed: vec!["2026-12-25".parse().expect("a date")], ..Hours::default() };
+        let mut hours =
+            Hours { closed: vec!["2026-12-25".parse().expect("a date")], ..Hours::default() };
         for day in &mut hours.week[..5] {
             day.push((9 * 60, 18 * 60));
         }

@@ -27,6 +27,9 @@ pub use self::article::{Article, HandOver, Link, Video};
 pub use self::base::{AuthoredArticle, AuthoredForm, KnowledgeBase, LocaleTexts, Wordings};
 pub use self::condition::{Comparison, Condition, Counter, Subject, Test};
 #[cfg(feature = "author")]
+pub(crate) use self::content::encode_records;
+pub(crate) use self::content::{Content, Core, Records, Target};
+#[cfg(feature = "author")]
 pub use self::dialogue::{Dialogue, Expectation, Input, Turn};
 pub use self::form::{Choice, Form, Mask, Slot, SlotKind};
 pub use self::hours::{Hours, Opening};
@@ -35,6 +38,3 @@ pub use self::prose::{Block, Inline, Prose, Style};
 pub use self::rule::{Effect, Rule};
 pub use self::settings::{Bars, Contact, Messaging, Probability, Queue, Settings, Topic, Voice};
 pub use self::template::{Piece, Template};
-#[cfg(feature = "author")]
-pub(crate) use self::content::encode_records;
-pub(crate) use self::content::{Content, Core, Records, Target};

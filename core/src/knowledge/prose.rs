@@ -68,9 +68,7 @@ mod markdown {
     pub(crate) fn parse(text: &str) -> Result<Prose, Problem> {
         let mut reader = Reader::default();
         for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
-            reader
-                .event(event)
-                .map_err(|(message, hint)| (range.start, message, hint))?;
+            reader.event(event).map_err(|(message, hint)| (range.start, message, hint))?;
         }
         Ok(Prose { blocks: reader.blocks })
     }
@@ -176,7 +174,8 @@ mod markdown {
             .collect();
         (
             format!("`{name}` is not in the Markdown subset of answers"),
-            "use paragraphs, one level of lists, **bold**, *emphasis* and [links](https://…)".into(),
+            "use paragraphs, one level of lists, **bold**, *emphasis* and [links](https://…)"
+                .into(),
         )
     }
 }
@@ -199,9 +198,16 @@ mod tests {
 
     #[test]
     fn what_is_outside_the_subset_is_refused() {
-        let cases =
-            ["# A title", "![x](https://x.example/a.png)", "<b>x</b>", "> quoted", "[x](javascript:1)",
-             "- a\n  - b", "---", "{oops}"];
+        let cases = [
+            "# A title",
+            "![x](https://x.example/a.png)",
+            "<b>x</b>",
+            "> quoted",
+            "[x](javascript:1)",
+            "- a\n  - b",
+            "---",
+            "{oops}",
+        ];
         for text in cases {
             assert!(parse(text).is_err(), "{text}");
         }

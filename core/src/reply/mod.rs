@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
-pub use self::trace::{Bar, Candidate, Decision, Trace, UnderstoodWord};
 pub(crate) use self::trace::rounded;
+pub use self::trace::{Bar, Candidate, Decision, Trace, UnderstoodWord};
 use crate::channel::Channel;
 use crate::id::Id;
 use crate::knowledge::{Link, MessageKey, Prose, Video};

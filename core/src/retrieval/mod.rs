@@ -24,9 +24,9 @@ use self::directory::BundleDirectory;
 use crate::error::{Error, ErrorKind};
 use crate::text::{Analysis, Role};
 
+pub(crate) use self::directory::IndexFiles;
 #[cfg(feature = "author")]
 pub(crate) use self::writer::{Document, write};
-pub(crate) use self::directory::IndexFiles;
 
 /// An open index.
 pub(crate) struct Retriever {
@@ -138,7 +138,8 @@ impl OpenField {
         for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
             let Some(score) = scores.get_mut(*document as usize) else { continue };
             let frequency = *frequency as f32;
-            let length_factor = self.length_factors[usize::from(self.norms.fieldnorm_id(*document))];
+            let length_factor =
+                self.length_factors[usize::from(self.norms.fieldnorm_id(*document))];
             if *score == 0.0 {
                 touched.push(*document);
             }
@@ -184,9 +185,8 @@ fn idf(documents_with_term: u32, documents: u32) -> f32 {
 
 /// Keeps the best hits, in order; equal ones by document.
 fn best_first(hits: &mut Vec<Hit>, limit: usize) {
-    let order = |a: &Hit, b: &Hit| {
-        b.score.total_cmp(&a.score).then_with(|| a.document.cmp(&b.document))
-    };
+    let order =
+        |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then_with(|| a.document.cmp(&b.document));
     if hits.len() > limit && limit > 0 {
         hits.select_nth_unstable_by(limit - 1, order);
         hits.truncate(limit);

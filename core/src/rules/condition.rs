@@ -24,9 +24,7 @@ pub(crate) struct Situation<'s> {
 }
 
 /// What a conversation counts.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Counters {
     pub(crate) turns: u32,
     pub(crate) answers: u32,
@@ -68,9 +66,7 @@ pub(crate) fn holds(condition: &Condition, situation: &Situation<'_>) -> bool {
         Condition::Locale(locales) => locales.contains(&situation.locale),
         Condition::Queue { queue, open } => {
             let found = settings.queues.iter().find(|known| known.id == *queue);
-            found.is_some_and(|found| {
-                found.hours.is_open(&settings.zone, situation.now) == *open
-            })
+            found.is_some_and(|found| found.hours.is_open(&settings.zone, situation.now) == *open)
         }
         Condition::Time { days, between } => {
             let Local { date, minute } = settings.zone.local(situation.now);
@@ -129,19 +125,20 @@ fn passes(test: &Test, value: Option<&Value>, situation: &Situation<'_>) -> bool
         Test::Is(wanted) => value == wanted,
         Test::IsNot(unwanted) => value != unwanted,
         Test::In(wanted) => wanted.contains(value),
-        Test::Number(comparison, bound) => value.as_number().is_some_and(|number| {
-            match comparison {
+        Test::Number(comparison, bound) => {
+            value.as_number().is_some_and(|number| match comparison {
                 Comparison::Over => number > *bound,
                 Comparison::Under => number < *bound,
                 Comparison::AtLeast => number >= *bound,
                 Comparison::AtMost => number <= *bound,
-            }
-        }),
+            })
+        }
         Test::OlderThanDays(days) => {
             days_ago(value, situation).is_some_and(|ago| i64::from(ago) > i64::from(*days))
         }
-        Test::WithinDays(days) => days_ago(value, situation)
-            .is_some_and(|ago| i64::from(ago).abs() <= i64::from(*days)),
+        Test::WithinDays(days) => {
+            days_ago(value, situation).is_some_and(|ago| i64::from(ago).abs() <= i64::from(*days))
+        }
         Test::Known(_) => unreachable!("handled above"),
     }
 }

@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn inflected_entries_match_and_negated_ones_do_not() {
         let analyzer = Analyzer::new(Lexis::built_in(Some(Language::French)));
-        let lexicons = [vec!["en colère".to_owned()], vec!["pas content".to_owned(), "avocat".to_owned()]];
+        let lexicons =
+            [vec!["en colère".to_owned()], vec!["pas content".to_owned(), "avocat".to_owned()]];
         let matcher = LexiconMatcher::new(&lexicons, &analyzer);
         for (text, expected) in [
             ("je suis en colère", vec![0]),

@@ -143,7 +143,9 @@ impl Checker<'_> {
                 self.fact(&place.key("fact"), name);
                 self.test(place, name, test);
             }
-            Condition::Queue { queue, .. } => self.known_queue(&place.key("clock").key("queue"), queue),
+            Condition::Queue { queue, .. } => {
+                self.known_queue(&place.key("clock").key("queue"), queue)
+            }
             _ => {}
         }
     }
@@ -167,7 +169,10 @@ impl Checker<'_> {
             place.error(
                 self.problems,
                 "wrong-type",
-                format!("`{name}` is declared as {}, which this test does not fit", declared.as_str()),
+                format!(
+                    "`{name}` is declared as {}, which this test does not fit",
+                    declared.as_str()
+                ),
                 match declared {
                     ValueType::Truth => "write `is: true`, or nothing",
                     ValueType::Number | ValueType::Amount => "use over, under, at_least or at_most",

@@ -36,7 +36,10 @@ pub(super) fn parse(
     let [head] = given[..] else {
         let (message, hint) = if given.is_empty() {
             let names: Vec<&str> = heads.iter().map(|(name, _)| *name).collect();
-            ("this condition has no subject".to_owned(), format!("add one of: {}", names.join(", ")))
+            (
+                "this condition has no subject".to_owned(),
+                format!("add one of: {}", names.join(", ")),
+            )
         } else {
             let message = format!("this condition has several subjects: {}", given.join(", "));
             (message, "put each into an item of `all:` or `any:`".to_owned())
@@ -83,11 +86,8 @@ pub(super) fn value(scalar: &Scalar) -> Value {
 
 fn list(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Condition]) -> Option<Vec<Condition>> {
     // Every item is parsed, so that every problem is told.
-    let parsed: Vec<Option<Condition>> = raw
-        .iter()
-        .enumerate()
-        .map(|(index, raw)| parse(cx, &place.index(index), raw))
-        .collect();
+    let parsed: Vec<Option<Condition>> =
+        raw.iter().enumerate().map(|(index, raw)| parse(cx, &place.index(index), raw)).collect();
     parsed.into_iter().collect()
 }
 
@@ -245,9 +245,8 @@ fn test(
     takes_tests: bool,
     takes_at_least: bool,
 ) -> Option<Test> {
-    let number = |comparison, number: Option<f64>| {
-        number.map(|number| Test::Number(comparison, number))
-    };
+    let number =
+        |comparison, number: Option<f64>| number.map(|number| Test::Number(comparison, number));
     let tests: BTreeMap<&str, Test> = [
         ("is", raw.is.as_ref().map(|scalar| Test::Is(value(scalar)))),
         ("is_not", raw.is_not.as_ref().map(|scalar| Test::IsNot(value(scalar)))),

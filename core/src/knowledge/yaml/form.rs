@@ -18,8 +18,12 @@ pub(super) fn parse(
 ) -> BTreeMap<Locale, AuthoredForm> {
     let (texts, raw) = split_locales::<raw::Form>(cx, place);
     let values = values(cx, &place.key("values"), &raw.values);
-    let value_names: Vec<String> =
-        raw.values.iter().filter_map(|value| value.id.as_ref()).map(|id| format!("form.{id}")).collect();
+    let value_names: Vec<String> = raw
+        .values
+        .iter()
+        .filter_map(|value| value.id.as_ref())
+        .map(|id| format!("form.{id}"))
+        .collect();
     let value_names: Vec<&str> = value_names.iter().map(String::as_str).collect();
     let confirm = raw
         .confirm
@@ -83,7 +87,12 @@ fn values(
         let place = place.index(index);
         let Some(id) = cx.required_id(&place, "id", raw.id.as_ref()) else { continue };
         if seen.contains(&id) {
-            place.error(cx.problems, "duplicate-id", format!("the value `{id}` is there twice"), "");
+            place.error(
+                cx.problems,
+                "duplicate-id",
+                format!("the value `{id}` is there twice"),
+                "",
+            );
         }
         seen.push(id.clone());
         let mut asks = cx.templates(&place.key("ask"), &raw.ask, &[]);
@@ -110,11 +119,7 @@ fn values(
 }
 
 /// Parses what a value accepts, in every locale.
-fn kinds(
-    cx: &Context<'_>,
-    place: &Place<'_>,
-    raw: &raw::FormValue,
-) -> BTreeMap<Locale, SlotKind> {
+fn kinds(cx: &Context<'_>, place: &Place<'_>, raw: &raw::FormValue) -> BTreeMap<Locale, SlotKind> {
     let everywhere =
         |kind: SlotKind| cx.locales.iter().map(|locale| (*locale, kind.clone())).collect();
     let Some(name) = cx.required(place, "type", raw.kind.as_deref()) else {
@@ -169,11 +174,7 @@ fn kinds(
     }
 }
 
-fn choices(
-    cx: &Context<'_>,
-    place: &Place<'_>,
-    raw: &[raw::Topic],
-) -> BTreeMap<Locale, SlotKind> {
+fn choices(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<Locale, SlotKind> {
     if raw.len() < 2 {
         place.error(
             cx.problems,

@@ -122,10 +122,7 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
 }
 
 /// The files as documents; tells those that have no place in a knowledge base.
-fn documents(
-    problems: &Problems,
-    files: BTreeMap<String, String>,
-) -> BTreeMap<String, Document> {
+fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<String, Document> {
     let single = [
         "relais.yaml",
         "messages.yaml",

@@ -62,9 +62,10 @@ pub(super) fn parse(
     let contacts = contacts(cx, &place.key("contact"), &raw.contact);
     let bars = bars(cx, &place.key("bars"), &raw.bars);
     let zone = time_zone(cx, place, raw.time_zone.as_ref());
-    let voice = raw.voice.max_sentences.map_or_else(Voice::default, |max_sentences| Voice {
-        max_sentences: max_sentences.max(1),
-    });
+    let voice = raw
+        .voice
+        .max_sentences
+        .map_or_else(Voice::default, |max_sentences| Voice { max_sentences: max_sentences.max(1) });
     let standard = Messaging::default();
     let messaging = Messaging {
         max_characters: raw.messaging.max_characters.unwrap_or(standard.max_characters),
@@ -92,18 +93,19 @@ pub(super) fn parse(
     settings
 }
 
-fn topics(
-    cx: &Context<'_>,
-    place: &Place<'_>,
-    raw: &[raw::Topic],
-) -> BTreeMap<Locale, Vec<Topic>> {
+fn topics(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<Locale, Vec<Topic>> {
     let mut topics: BTreeMap<Locale, Vec<Topic>> = BTreeMap::new();
     let mut seen: Vec<Id> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {
         let place = place.index(index);
         let Some(id) = cx.required_id(&place, "id", raw.id.as_ref()) else { continue };
         if seen.contains(&id) {
-            place.error(cx.problems, "duplicate-id", format!("the topic `{id}` is there twice"), "");
+            place.error(
+                cx.problems,
+                "duplicate-id",
+                format!("the topic `{id}` is there twice"),
+                "",
+            );
             continue;
         }
         seen.push(id.clone());
@@ -114,11 +116,7 @@ fn topics(
     topics
 }
 
-fn queues(
-    cx: &Context<'_>,
-    place: &Place<'_>,
-    raw: &[raw::Queue],
-) -> BTreeMap<Locale, Vec<Queue>> {
+fn queues(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Queue]) -> BTreeMap<Locale, Vec<Queue>> {
     if raw.is_empty() {
         place.error(
             cx.problems,
@@ -134,8 +132,7 @@ fn queues(
         let mut hours = Hours::default();
         for (days, text) in &raw.hours {
             let at = place.key("hours").key(days);
-            let (Some(days), Some(openings)) =
-                (weekdays(cx, &at, days), openings(cx, &at, text))
+            let (Some(days), Some(openings)) = (weekdays(cx, &at, days), openings(cx, &at, text))
             else {
                 continue;
             };
@@ -163,11 +160,7 @@ fn queues(
     queues
 }
 
-fn contacts(
-    cx: &Context<'_>,
-    place: &Place<'_>,
-    raw: &raw::Contact,
-) -> BTreeMap<Locale, Contact> {
+fn contacts(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Contact) -> BTreeMap<Locale, Contact> {
     let mut contacts: BTreeMap<Locale, Contact> =
         cx.locales.iter().map(|locale| (*locale, Contact::default())).collect();
     let lines = [

@@ -93,10 +93,7 @@ pub(super) fn synonyms(
 }
 
 /// Parses `fillers.yaml`: per locale, phrases without meaning.
-pub(super) fn fillers(
-    cx: &Context<'_>,
-    document: &Document,
-) -> BTreeMap<Locale, BTreeSet<String>> {
+pub(super) fn fillers(cx: &Context<'_>, document: &Document) -> BTreeMap<Locale, BTreeSet<String>> {
     locale_sections(cx, document)
         .into_iter()
         .map(|(locale, place)| {
@@ -237,7 +234,9 @@ fn locale_sections<'d>(cx: &Context<'_>, document: &'d Document) -> Vec<(Locale,
     let root = document.root();
     root.keys()
         .into_iter()
-        .filter_map(|tag| cx.locale(&root.name_of(&tag), &tag).map(|locale| (locale, root.key(&tag))))
+        .filter_map(|tag| {
+            cx.locale(&root.name_of(&tag), &tag).map(|locale| (locale, root.key(&tag)))
+        })
         .collect()
 }
 
