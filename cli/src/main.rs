@@ -1,1 +1,30 @@
-fn main() {}
+//! `relais`: what authors and operators use.
+//!
+//! This file parses and dispatches. `args` is what can be typed, `commands` what is done, `source` where a
+//! knowledge base comes from, and `draw` how things look in a terminal.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod draw;
+mod exit;
+mod source;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::exit::Failure;
+
+fn main() -> std::process::ExitCode {
+    let args = Args::parse();
+    let done = match args.command.unwrap_or_default() {
+        Command::New(args) => commands::new::run(&args),
+        Command::Check(args) => commands::check::run(&args),
+        Command::Build(args) => commands::build::run(&args),
+        Command::Chat(args) => commands::chat::run(&args),
+        Command::Ask(args) => commands::ask::run(&args),
+        Command::Test(args) => commands::test::run(&args),
+    };
+    done.unwrap_or_else(Failure::report)
+}

@@ -195,10 +195,9 @@ impl Session {
             self.state.locale = other;
         }
         let mut understood = understand(self.pack(), text);
-        if understood.reserved.is_none()
-            && self.bundle.packs().iter().any(|pack| asks_for_a_person(pack, text))
-        {
-            understood.reserved = Some(Reserved::Human);
+        let others = self.bundle.packs().iter().filter(|pack| pack.locale != self.state.locale);
+        if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text)) {
+            understood.reserved.push(Reserved::Human);
         }
         understood
     }

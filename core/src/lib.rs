@@ -38,6 +38,8 @@ mod diagnostic;
 mod dialogue;
 mod engine;
 mod error;
+#[cfg(feature = "author")]
+pub mod eval;
 mod facts;
 mod id;
 mod intent;

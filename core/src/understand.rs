@@ -1,8 +1,10 @@
 //! From a message to what it may mean: the wiring of analysis, retrieval, classifier and confidence.
 
 use crate::bundle::Pack;
+use crate::confidence::Judged;
 use crate::dialogue::Understood;
 use crate::id::Id;
+use crate::intent::{Ranking, Reserved};
 use crate::knowledge::Target;
 use crate::reply::{Candidate, Choice, UnderstoodWord};
 use crate::text::{Analysis, Role};
@@ -18,38 +20,22 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
         .collect();
     let ranking = pack.classifier.rank(&analysis, &hits);
     let judgement = pack.calibration.judge(&ranking);
-    let candidates: Vec<(Target, f32)> = judgement
-        .candidates
-        .iter()
-        .map(|judged| (pack.content.target(judged.class), judged.probability))
-        .collect();
-    let trace_candidates = judgement
-        .candidates
-        .iter()
-        .take(TRACED)
-        .filter_map(|judged| {
-            let Choice { id, title } = pack.content.choice(pack.content.target(judged.class))?;
-            let ranked = ranking.candidates.iter().find(|ranked| ranked.class == judged.class)?;
-            Some(Candidate {
-                id,
-                title,
-                probability: judged.probability,
-                retrieval: retrieved(&hits, judged.class),
-                margin: ranked.margin,
-                words: telling_words(pack, &analysis, judged.class),
-            })
-        })
-        .collect();
-    let wanted = pack.content.core.settings.bars.answer.value();
+    let mut reserved = pack.reserved.recognise(&analysis);
+    if reserved.is_empty() {
+        reserved.extend(reserved_by_likeness(pack, judgement.candidates.first()));
+    }
+    let traced = trace_candidates(pack, &analysis, &ranking, &judgement.candidates, &hits);
+    let targets = pack.retriever.len() as u32;
+    let judged: Vec<Judged> =
+        judgement.candidates.into_iter().filter(|judged| judged.class < targets).collect();
     Understood {
         text: text.to_owned(),
         is_empty: analysis.words.is_empty(),
         folded: analysis.surfaces().collect::<Vec<_>>().join(" "),
-        reserved: pack.reserved.recognise(&analysis),
+        reserved,
         says: pack.lexicons.lexicons_in(&analysis),
-        shortlist: judgement.options(wanted).map_or(SHORTLIST, <[_]>::len),
-        candidates,
-        trace_candidates,
+        candidates: judged.iter().map(|judged| (target(pack, judged), judged.probability)).collect(),
+        trace_candidates: traced,
         trace_words: trace_words(&analysis),
     }
 }
@@ -57,23 +43,62 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
 /// Whether a message asks for a person in this language; that works whatever the conversation's is.
 pub(crate) fn asks_for_a_person(pack: &Pack, text: &str) -> bool {
     let analysis = pack.analyzer.analyze(text);
-    pack.reserved.recognise(&analysis) == Some(crate::intent::Reserved::Human)
-}
-
-/// The candidate as the wire and the trace name it.
-pub(crate) fn name_of(pack: &Pack, target: Target) -> Option<Id> {
-    pack.content.choice(target).map(|choice| choice.id)
+    pack.reserved.recognise(&analysis).contains(&Reserved::Human)
 }
 
 /// How many documents retrieval brings for the classifier to look at.
 const RETRIEVED: usize = 8;
-/// How many candidates a trace shows.
+/// How many candidates, and how many telling words of each, a trace shows.
 const TRACED: usize = 5;
-/// How many options are shown where no number of them is likely to hold the right one.
-const SHORTLIST: usize = 4;
+/// Asking for a person is understood more readily than anything else: a person can always help.
+const HUMAN_BAR: f32 = 0.5;
 
-fn retrieved(hits: &[(u32, f32)], class: u32) -> f32 {
-    hits.iter().find(|(document, _)| *document == class).map_or(0.0, |(_, score)| *score)
+/// The reserved intent that the best class of the classifier stands for, if it is one and sure enough.
+fn reserved_by_likeness(pack: &Pack, best: Option<&Judged>) -> Option<Reserved> {
+    let best = best?;
+    let reserved = trained(pack, best)?;
+    let answer = pack.content.core.settings.bars.answer.value();
+    let bar = if reserved == Reserved::Human { HUMAN_BAR } else { answer };
+    (best.probability >= bar).then_some(reserved)
+}
+
+/// The reserved intent that a class stands for: those come after the articles and the forms.
+fn trained(pack: &Pack, judged: &Judged) -> Option<Reserved> {
+    let number = (judged.class as usize).checked_sub(pack.retriever.len())?;
+    Reserved::TRAINED.get(number).copied()
+}
+
+fn target(pack: &Pack, judged: &Judged) -> Target {
+    pack.content.target(judged.class)
+}
+
+fn trace_candidates(
+    pack: &Pack,
+    analysis: &Analysis,
+    ranking: &Ranking,
+    judged: &[Judged],
+    hits: &[(u32, f32)],
+) -> Vec<Candidate> {
+    let candidate = |judged: &Judged| {
+        let Choice { id, title } = match trained(pack, judged) {
+            Some(reserved) => Choice {
+                id: Id::parse(&format!("reserved/{}", reserved.as_str()))?,
+                title: reserved.as_str().to_owned(),
+            },
+            None => pack.content.choice(target(pack, judged))?,
+        };
+        let ranked = ranking.candidates.iter().find(|ranked| ranked.class == judged.class)?;
+        let hit = hits.iter().find(|(document, _)| *document == judged.class);
+        Some(Candidate {
+            id,
+            title,
+            probability: judged.probability,
+            retrieval: hit.map_or(0.0, |(_, score)| *score),
+            margin: ranked.margin,
+            words: telling_words(pack, analysis, judged.class),
+        })
+    };
+    judged.iter().take(TRACED).filter_map(candidate).collect()
 }
 
 fn telling_words(pack: &Pack, analysis: &Analysis, class: u32) -> Vec<(String, f32)> {

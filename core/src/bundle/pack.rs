@@ -4,7 +4,7 @@ use super::container::Sections;
 use super::decode;
 use crate::confidence::Calibration;
 use crate::error::{Error, ErrorKind};
-use crate::intent::{Classifier, ReservedIntents};
+use crate::intent::{Classifier, Reserved, ReservedIntents};
 use crate::knowledge::{Content, Core, Records};
 use crate::locale::Locale;
 use crate::retrieval::Retriever;
@@ -37,7 +37,7 @@ impl Pack {
         let classifier = Classifier::open(sections.get(&name("classifier"))?)
             .map_err(|_| unreadable("classifier"))?;
         let targets = content.articles.len() + content.core.forms.len();
-        if retriever.len() != targets || classifier.classes() != targets {
+        if retriever.len() != targets || classifier.classes() != targets + Reserved::TRAINED.len() {
             return Err(unreadable("index"));
         }
         if !content.core.messages.is_complete() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Bundle, Manifest, container};
 use crate::confidence;
 use crate::error::{Error, ErrorKind};
-use crate::intent::{ReservedIntents, Sample, Source};
+use crate::intent::{Reserved, ReservedIntents, Sample, Source};
 use crate::knowledge::{Core, KnowledgeBase, LocaleTexts, encode_records};
 use crate::locale::Locale;
 use crate::render;
@@ -125,7 +125,9 @@ impl Compiled {
         put("words", self.vocabulary());
         put("reserved", encode(&ReservedIntents::new(&self.reserved, &self.analyzer))?);
         put("lexicons", encode(&LexiconMatcher::new(&texts.lexicons, &self.analyzer))?);
-        let learned = confidence::fit(&self.samples(), self.targets.len());
+        let reserved = self.reserved_samples();
+        let classes = self.targets.len() + Reserved::TRAINED.len();
+        let learned = confidence::fit(&self.samples(&reserved), classes);
         put("classifier", learned.classifier);
         put("calibration", encode(&learned.calibration)?);
         let documents: Vec<retrieval::Document<'_>> = self
@@ -159,8 +161,21 @@ impl Compiled {
         vocabulary.build()
     }
 
+    /// The wordings of the reserved intents that the classifier learns, with their classes, which
+    /// come after those of the articles and forms.
+    fn reserved_samples(&self) -> Vec<(u32, Analysis)> {
+        let first = self.targets.len() as u32;
+        let mut samples = Vec::new();
+        for (class, reserved) in (first..).zip(Reserved::TRAINED) {
+            let wordings = self.reserved.iter().find(|(name, _)| *name == reserved.as_str());
+            let wordings = wordings.map(|(_, wordings)| wordings).unwrap_or_default();
+            samples.extend(wordings.iter().map(|text| (class, self.analyzer.analyze(text))));
+        }
+        samples
+    }
+
     /// What the classifier learns from.
-    fn samples(&self) -> Vec<Sample<'_>> {
+    fn samples<'s>(&'s self, reserved: &'s [(u32, Analysis)]) -> Vec<Sample<'s>> {
         let mut samples = Vec::new();
         for (class, target) in (0..).zip(&self.targets) {
             let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
@@ -169,6 +184,10 @@ impl Compiled {
             let texts = wordings.chain(title).chain(keywords);
             samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
         }
+        let reserved = reserved.iter();
+        samples.extend(
+            reserved.map(|(class, text)| Sample { class: *class, text, source: Source::Wording }),
+        );
         samples
     }
 

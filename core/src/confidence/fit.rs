@@ -249,7 +249,7 @@ const PARTS: usize = 5;
 const LEAST: usize = 10;
 
 /// The share of questions that nothing answers, for which the probabilities are right.
-const OUT_OF_SCOPE: f64 = 0.5;
+const OUT_OF_SCOPE: f64 = 0.4;
 
 /// How many observations' worth of certainty the built-in weights have.
 const PRIOR: f64 = 5.0;

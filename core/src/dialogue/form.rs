@@ -36,20 +36,20 @@ impl<'t> Turn<'t> {
     /// question, which is then answered; the form waits.
     pub(super) fn value_from(&mut self, understood: &Understood) -> Option<Outcome> {
         let (form, mut state) = self.form_under_way()?;
-        match understood.reserved {
-            Some(Reserved::Menu | Reserved::Repeat | Reserved::WhoAreYou | Reserved::HowAreYou) => {
-                return None;
-            }
-            Some(Reserved::Goodbye | Reserved::None) => {
-                self.state.pending = None;
-                return Some(self.say(MessageKey::FormCancelled));
-            }
-            _ => {}
+        let says = |reserved: Reserved| understood.reserved.contains(&reserved);
+        let aside =
+            [Reserved::Menu, Reserved::Repeat, Reserved::WhoAreYou, Reserved::HowAreYou];
+        if aside.into_iter().any(says) {
+            return None;
+        }
+        if says(Reserved::Goodbye) || says(Reserved::None) {
+            self.state.pending = None;
+            return Some(self.say(MessageKey::FormCancelled));
         }
         if state.stage == Stage::Confirming {
-            return match understood.reserved {
-                Some(Reserved::Yes) => Some(self.act(form, state)),
-                Some(Reserved::No) => {
+            return match (says(Reserved::Yes), says(Reserved::No)) {
+                (true, false) => Some(self.act(form, state)),
+                (false, true) => {
                     self.state.pending = None;
                     Some(self.say(MessageKey::FormCancelled))
                 }
@@ -63,9 +63,9 @@ impl<'t> Turn<'t> {
                 return None;
             }
             state.values.insert(slot.id.clone(), value);
-        } else if slot.optional && understood.reserved == Some(Reserved::No) {
+        } else if slot.optional && says(Reserved::No) {
             state.skipped.push(slot.id.clone());
-        } else if understood.reserved == Some(Reserved::No) && state.retries > 0 {
+        } else if says(Reserved::No) && state.retries > 0 {
             self.state.pending = None;
             return Some(self.say(MessageKey::FormCancelled));
         } else if self.is_another_question(understood, &state) {

@@ -35,13 +35,12 @@ pub(crate) struct Understood {
     pub(crate) is_empty: bool,
     /// The message's words in lower case without accents, joined by spaces.
     pub(crate) folded: String,
-    pub(crate) reserved: Option<Reserved>,
+    /// The reserved intents that it says, the most important first.
+    pub(crate) reserved: Vec<Reserved>,
     /// The lexicons that the message has an entry of, in ascending order.
     pub(crate) says: Vec<u32>,
     /// What the message may be about, most probable first.
     pub(crate) candidates: Vec<(Target, f32)>,
-    /// How many of the candidates a choice needs to hold the right one.
-    pub(crate) shortlist: usize,
     /// The same candidates and the words, for the trace.
     pub(crate) trace_candidates: Vec<Candidate>,
     pub(crate) trace_words: Vec<UnderstoodWord>,
@@ -144,7 +143,8 @@ impl<'t> Turn<'t> {
             return (outcome, trace(Decision::Limit("empty".to_owned())));
         }
         let reserved = |reserved: Reserved| Decision::Reserved(reserved.as_str().to_owned());
-        if let Some(urgent @ (Reserved::Human | Reserved::Emergency)) = understood.reserved {
+        let first = understood.reserved.first().copied();
+        if let Some(urgent @ (Reserved::Human | Reserved::Emergency)) = first {
             return (self.person_wanted(urgent, &understood), trace(reserved(urgent)));
         }
         let fired = self.fire(&understood);
@@ -154,10 +154,20 @@ impl<'t> Turn<'t> {
         if let Some(outcome) = self.answer_to_pending(&understood) {
             return (outcome, trace(Decision::Pending));
         }
-        if let Some(intent) = understood.reserved {
+        if let Some(intent) = self.small_talk_in(&understood) {
             return (self.small_talk(intent), trace(reserved(intent)));
         }
         (self.weigh(&understood), trace(Decision::Evidence))
+    }
+
+    /// What a message says beside questions, with nothing pending. A "yes" or a "no" to which there
+    /// was no question gives way to whatever else the message says.
+    fn small_talk_in(&self, understood: &Understood) -> Option<Reserved> {
+        let others = || understood.reserved.iter().copied().filter(|found| !found.is_answer());
+        let clarify = self.content.core.settings.bars.clarify.value();
+        let is_a_question =
+            || understood.candidates.first().is_some_and(|(_, probability)| *probability >= clarify);
+        others().next().or_else(|| understood.reserved.first().copied().filter(|_| !is_a_question()))
     }
 
     /// Tries the rules.

@@ -2,6 +2,7 @@
 
 use super::{Pending, Turn, Understood};
 use crate::id::Id;
+use crate::intent::Reserved;
 use crate::knowledge::{HandOver, MessageKey, Target};
 use crate::reason::Reason;
 use crate::reply::{Bar, Choice, Clarify, Outcome, Said};
@@ -23,7 +24,7 @@ impl Turn<'_> {
         };
         let bars = self.content.bars(target);
         self.about(understood);
-        if best >= bars.answer.value() {
+        if best + self.related(understood, target) >= bars.answer.value() {
             self.understood();
             return match target {
                 Target::Article(index) => self.answer(index, best),
@@ -33,16 +34,28 @@ impl Turn<'_> {
                 },
             };
         }
-        // The probability that one of the options is right is what a choice is offered for.
-        let shown = understood.shortlist.clamp(2, MAX_OPTIONS);
-        let together: f32 =
-            understood.candidates.iter().take(shown).map(|(_, probability)| probability).sum();
-        if best >= bars.clarify.value() || together >= bars.answer.value() {
-            let targets: Vec<Target> =
-                understood.candidates.iter().take(shown).map(|(target, _)| *target).collect();
-            return self.clarify(&targets);
+        match shortlist(&understood.candidates, bars.answer.value(), bars.clarify.value()) {
+            Some(options) => self.clarify(&options),
+            None => self.not_understood(MessageKey::NoMatch),
         }
-        self.not_understood(MessageKey::NoMatch)
+    }
+
+    /// The probability of what belongs to the best candidate: an article and the form that it leads
+    /// to do not compete, for either one takes the customer to the other.
+    fn related(&self, understood: &Understood, best: Target) -> f32 {
+        let others = understood.candidates.iter().skip(1).take(MAX_OPTIONS - 1);
+        let related = others.filter(|(other, _)| match (best, *other) {
+            (Target::Article(article), Target::Form(form))
+            | (Target::Form(form), Target::Article(article)) => self.leads_to(article, form),
+            _ => false,
+        });
+        related.map(|(_, probability)| probability).sum()
+    }
+
+    fn leads_to(&self, article: u32, form: u32) -> bool {
+        let article = self.content.articles.get(article);
+        let form = self.content.choice(Target::Form(form));
+        article.zip(form).is_some_and(|(article, form)| article.next.contains(&form.id))
     }
 
     /// Takes the option of this number, from 0, of what was offered last.
@@ -79,9 +92,12 @@ impl Turn<'_> {
                 if let Some(number) = number {
                     return Some(self.chosen(number));
                 }
-                if understood.reserved == Some(crate::intent::Reserved::None)
-                    || (*none && understood.reserved == Some(crate::intent::Reserved::No))
-                {
+                let refuses = |reserved: &Reserved| match reserved {
+                    Reserved::None => true,
+                    Reserved::No => *none,
+                    _ => false,
+                };
+                if understood.reserved.iter().any(refuses) {
                     return Some(self.refused());
                 }
                 // Anything else is a new question; the choice is dropped.
@@ -223,8 +239,31 @@ impl Turn<'_> {
     }
 }
 
+/// The smallest set of candidates that holds the right one with the wanted probability, two to four.
+///
+/// Where even four do not reach it, they are worth showing if they hold the right one with the bar
+/// of clarification; candidates that are hardly possible are left out. `None` where a list would
+/// only look like an answer.
+fn shortlist(candidates: &[(Target, f32)], wanted: f32, bar: f32) -> Option<Vec<Target>> {
+    let (_, best) = candidates.first()?;
+    let mut sum = 0.0;
+    let mut options = Vec::new();
+    for (target, probability) in candidates.iter().take(MAX_OPTIONS) {
+        let hardly_possible = *probability < best * LEAST_SHARE_OF_BEST;
+        if options.len() >= MIN_OPTIONS && (sum >= wanted || hardly_possible) {
+            break;
+        }
+        sum += probability;
+        options.push(*target);
+    }
+    (sum >= bar && options.len() >= MIN_OPTIONS).then_some(options)
+}
+
 /// A choice has two to four options.
+const MIN_OPTIONS: usize = 2;
 const MAX_OPTIONS: usize = 4;
+/// An option that is so much less probable than the first one only distracts.
+const LEAST_SHARE_OF_BEST: f32 = 0.1;
 /// Two choices in a row, and a person takes over.
 const MAX_CHOICES_IN_A_ROW: u32 = 2;
 /// What can be refused before a person takes over.

@@ -64,6 +64,29 @@ impl Reserved {
         }
     }
 
+    /// Those that the classifier learns too, so that they are understood in other words than the
+    /// reserved wordings. A "yes" or a "no" is too short to be recognised by likeness.
+    pub(crate) const TRAINED: [Reserved; 8] = [
+        Reserved::Human,
+        Reserved::Goodbye,
+        Reserved::Menu,
+        Reserved::Repeat,
+        Reserved::WhoAreYou,
+        Reserved::HowAreYou,
+        Reserved::Thanks,
+        Reserved::Greeting,
+    ];
+
+    /// Whether it is never overheard.
+    fn is_urgent(self) -> bool {
+        matches!(self, Reserved::Human | Reserved::Emergency)
+    }
+
+    /// Whether it only means something as an answer to a question.
+    pub(crate) fn is_answer(self) -> bool {
+        matches!(self, Reserved::Yes | Reserved::No | Reserved::None)
+    }
+
     #[cfg(feature = "author")]
     fn parse(name: &str) -> Option<Reserved> {
         let all = [
@@ -93,8 +116,7 @@ impl ReservedIntents {
             let reserved = Reserved::parse(name).expect("the names are those of this enumeration");
             for wording in wordings {
                 let analysis = analyzer.analyze(wording);
-                let terms: Vec<String> =
-                    spoken(&analysis).into_iter().map(|word| word.term.clone()).collect();
+                let terms = analysis.words.iter().map(|word| word.term.clone()).collect();
                 by_terms
                     .entry(terms)
                     .and_modify(|known| *known = reserved.min(*known))
@@ -113,23 +135,23 @@ impl ReservedIntents {
         ReservedIntents { wordings }
     }
 
-    /// The reserved intent of a message, if that is all that the message says.
+    /// The reserved intents of a message, the most important first, if they are all that it says.
     ///
     /// Wordings may follow each other ("bonjour, un conseiller svp"), and words that carry no meaning
     /// may stand between them. Where something else is said too, it is the message that counts and
     /// not its greeting; only asking for a person, in so many words, is never overheard.
-    pub(crate) fn recognise(&self, message: &Analysis) -> Option<Reserved> {
-        let words = spoken(message);
-        let mut best: Option<Reserved> = None;
-        let mut longest_human = 0;
+    pub(crate) fn recognise(&self, message: &Analysis) -> Vec<Reserved> {
+        let words = &message.words;
+        let mut found = Vec::new();
+        let mut longest_urgent = 0;
         let mut others = 0;
         let mut index = 0;
         while index < words.len() {
             match self.longest_at(&words[index..]) {
                 Some((length, reserved)) => {
-                    best = Some(best.map_or(reserved, |known| known.min(reserved)));
-                    if matches!(reserved, Reserved::Human | Reserved::Emergency) {
-                        longest_human = longest_human.max(length);
+                    found.push(reserved);
+                    if reserved.is_urgent() && !words[index].negated {
+                        longest_urgent = longest_urgent.max(length);
                     }
                     index += length;
                 }
@@ -139,13 +161,16 @@ impl ReservedIntents {
                 }
             }
         }
-        let overheard = others > 0 && !asks_for_a_person(longest_human, others);
-        best.filter(|reserved| {
-            !overheard && (others == 0 || matches!(reserved, Reserved::Human | Reserved::Emergency))
-        })
+        if others > 0 {
+            let asked = asks_for_a_person(longest_urgent, others);
+            found.retain(|reserved| asked && reserved.is_urgent());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
-    fn longest_at(&self, words: &[&Word]) -> Option<(usize, Reserved)> {
+    fn longest_at(&self, words: &[Word]) -> Option<(usize, Reserved)> {
         let list = self.wordings.get(&words.first()?.term)?;
         list.iter()
             .find(|(terms, _)| {
@@ -162,13 +187,6 @@ fn asks_for_a_person(words_of_wording: usize, others: usize) -> bool {
     words_of_wording >= 4 || (words_of_wording >= 2 && others <= words_of_wording)
 }
 
-/// The words that are not padding, or all of them where all are.
-fn spoken(message: &Analysis) -> Vec<&Word> {
-    let spoken: Vec<&Word> =
-        message.words.iter().filter(|word| word.role != Role::Filler).collect();
-    if spoken.is_empty() { message.words.iter().collect() } else { spoken }
-}
-
 #[cfg(all(test, feature = "author"))]
 mod tests {
     use super::*;
@@ -180,13 +198,14 @@ mod tests {
         let reserved =
             ReservedIntents::new(&ReservedWordings::built_in(Language::French), &analyzer);
         for (text, expected) in [
-            ("Bonjour", Some(Reserved::Greeting)),
-            ("Bonjour, merci", Some(Reserved::Thanks)),
-            ("bonjour un conseiller svp", Some(Reserved::Human)),
-            ("je veux parler à un conseiller pour ma facture", Some(Reserved::Human)),
-            ("bonjour, où est ma commande ?", None),
-            ("facture", None),
-            ("", None),
+            ("Bonjour", vec![Reserved::Greeting]),
+            ("Bonjour, merci", vec![Reserved::Thanks, Reserved::Greeting]),
+            ("ok merci", vec![Reserved::Yes, Reserved::Thanks]),
+            ("bonjour un conseiller svp", vec![Reserved::Human, Reserved::Greeting]),
+            ("je veux parler à un conseiller pour ma facture", vec![Reserved::Human]),
+            ("bonjour, où est ma commande ?", vec![]),
+            ("facture", vec![]),
+            ("", vec![]),
         ] {
             assert_eq!(reserved.recognise(&analyzer.analyze(text)), expected, "{text}");
         }

@@ -321,7 +321,7 @@ fn quantise(class: u32, separator: &Vector, weights: &mut [Vec<(u32, i8)>]) -> f
 }
 
 /// How badly breaking a condition counts against short weights.
-const COST: f32 = 3.0;
+const COST: f32 = 1.0;
 
 /// How much more a class's own wordings weigh than those of others, of which there are many more.
 const OWN_WEIGHT: f32 = 3.0;
@@ -344,11 +344,11 @@ const PASSES: usize = 20;
 const SETTLED: f32 = 0.02;
 
 /// How many wordings of other classes a class is told from.
-const RIVALS: usize = 1000;
+const RIVALS: usize = 4000;
 
 /// Up to how many classes each gets a separator.
 const SEPARABLE: usize = 3000;
 
 /// Weights below this many 127ths of the largest of their class are dropped: half of all weights,
 /// and no accuracy (2026-11).
-const LEAST_UNITS: f32 = 8.0;
+const LEAST_UNITS: f32 = 4.0;

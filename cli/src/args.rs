@@ -1,0 +1,188 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use relais::{Channel, Locale};
+
+use crate::exit;
+
+/// Try, check, build and test knowledge bases that answer customers.
+///
+/// Without a command, a chat starts: on the knowledge base of the current folder, or else on the
+/// one that comes with the program.
+#[derive(Debug, Parser)]
+#[command(name = "relais", version, max_term_width = 100, after_help = after_help(EXAMPLES))]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a small knowledge base to start from
+    New(New),
+    /// Report every problem of a knowledge base, with its line and what to do
+    Check(Check),
+    /// Compile a knowledge base into one `.relais` file
+    Build(Build),
+    /// Talk with the assistant in the terminal
+    Chat(Chat),
+    /// Ask one question
+    Ask(Ask),
+    /// Ask a knowledge base its own questions and play its dialogues
+    Test(Test),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(NEW_EXAMPLES))]
+pub(crate) struct New {
+    /// The folder to make; it must be empty or not exist
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(CHECK_EXAMPLES))]
+pub(crate) struct Check {
+    /// The knowledge base; that of the current folder unless given
+    pub(crate) folder: Option<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// How problems are shown
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(BUILD_EXAMPLES))]
+pub(crate) struct Build {
+    /// The knowledge base; that of the current folder unless given
+    pub(crate) folder: Option<PathBuf>,
+    /// The file to write; the folder's name with `.relais` unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Keep this language only; may be given several times
+    #[arg(long = "locale", value_name = "LOCALE")]
+    pub(crate) locales: Vec<Locale>,
+}
+
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = after_help(CHAT_EXAMPLES))]
+pub(crate) struct Chat {
+    /// A `.relais` file or a folder; the knowledge base at hand unless given
+    #[arg(value_name = "BUNDLE|FOLDER")]
+    pub(crate) source: Option<PathBuf>,
+    /// The language to start in; the first one of the knowledge base unless given
+    #[arg(long)]
+    pub(crate) locale: Option<Locale>,
+    /// Where the conversation is supposed to take place: web, voice, messaging or text
+    #[arg(long, value_parser = channel, default_value = "text")]
+    pub(crate) channel: Channel,
+    /// What is known about the customer: a JSON file, `{"customer.vip": true}`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(allow_missing_positional = true, after_help = after_help(ASK_EXAMPLES))]
+pub(crate) struct Ask {
+    /// A `.relais` file or a folder; the knowledge base at hand unless given
+    #[arg(value_name = "BUNDLE|FOLDER")]
+    pub(crate) source: Option<PathBuf>,
+    /// What the customer says
+    #[arg(required = true)]
+    pub(crate) question: String,
+    /// The language of the customer; the first one of the knowledge base unless given
+    #[arg(long)]
+    pub(crate) locale: Option<Locale>,
+    /// Where the conversation is supposed to take place: web, voice, messaging or text
+    #[arg(long, value_parser = channel, default_value = "text")]
+    pub(crate) channel: Channel,
+    /// What is known about the customer: a JSON file, `{"customer.vip": true}`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Option<PathBuf>,
+    /// Print the reply as a host receives it, one JSON object
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) json: bool,
+    /// Show how the reply was decided
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(TEST_EXAMPLES))]
+pub(crate) struct Test {
+    /// The knowledge base; that of the current folder unless given
+    pub(crate) folder: Option<PathBuf>,
+    /// Print the report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// List every article, not only those with something to look at
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) all: bool,
+}
+
+/// How problems are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the source line and what to do
+    #[default]
+    Full,
+    /// One line each, `file:line:column: error[code]: …`, for editors
+    Short,
+}
+
+impl Default for Command {
+    fn default() -> Command {
+        Command::Chat(Chat { channel: Channel::Text, ..Chat::default() })
+    }
+}
+
+fn channel(name: &str) -> Result<Channel, String> {
+    let found = Channel::ALL.into_iter().find(|channel| channel.as_str() == name);
+    found.ok_or_else(|| "it is one of: web, voice, messaging, text".to_owned())
+}
+
+fn after_help(examples: &str) -> String {
+    format!("Examples:\n{examples}\n{}", exit::HELP)
+}
+
+const EXAMPLES: &str = "\
+  relais                                    chat on the knowledge base at hand
+  relais new my-base && relais test my-base
+  relais build my-base -o my-base.relais
+  relais ask my-base.relais \"where is my parcel?\" --explain
+";
+
+const NEW_EXAMPLES: &str = "\
+  relais new my-base
+";
+
+const CHECK_EXAMPLES: &str = "\
+  relais check knowledge-base
+  relais check knowledge-base --deny-warnings --format short
+";
+
+const BUILD_EXAMPLES: &str = "\
+  relais build knowledge-base -o kb.relais
+  relais build knowledge-base -o kb-fr.relais --locale fr
+";
+
+const CHAT_EXAMPLES: &str = "\
+  relais chat
+  relais chat kb.relais --locale en --channel voice
+  relais chat knowledge-base --facts customer.json
+  printf 'hello\\nwhere is my parcel?\\n' | relais chat --locale en
+";
+
+const ASK_EXAMPLES: &str = "\
+  relais ask \"où est ma commande ?\"
+  relais ask kb.relais \"where is my parcel?\" --locale en --explain
+  relais ask knowledge-base \"je veux parler à quelqu'un\" --json
+";
+
+const TEST_EXAMPLES: &str = "\
+  relais test knowledge-base
+  relais test knowledge-base --json > report.json
+";

@@ -1,0 +1,8 @@
+//! What the commands do, one file each.
+
+pub(crate) mod ask;
+pub(crate) mod build;
+pub(crate) mod chat;
+pub(crate) mod check;
+pub(crate) mod new;
+pub(crate) mod test;

@@ -1,0 +1,84 @@
+//! Problems in a knowledge base, drawn with their source lines.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use relais::{Diagnostic, Severity, Span};
+
+use super::styles::{ERROR, GOOD, WARNING};
+
+/// Prints problems on the error stream, each with the line that it is about.
+pub(crate) fn print(problems: &[Diagnostic], folder: &Path) {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let mut files: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    for problem in problems {
+        let text = problem.span.as_ref().and_then(|span| {
+            let read = || fs::read_to_string(folder.join(&span.file)).ok();
+            files.entry(&span.file).or_insert_with(read).as_deref()
+        });
+        anstream::eprintln!("{}\n", drawn(problem, text, folder, &renderer));
+    }
+}
+
+/// How many errors and warnings there are, in words.
+pub(crate) fn summary(problems: &[Diagnostic]) -> String {
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let some = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    match (errors, warnings) {
+        (0, 0) => format!("{GOOD}no problems{GOOD:#}"),
+        (0, _) => format!("{WARNING}{}{WARNING:#}", some(warnings, "warning")),
+        (_, 0) => format!("{ERROR}{}{ERROR:#}", some(errors, "error")),
+        _ => {
+            let warnings = some(warnings, "warning");
+            format!("{ERROR}{}{ERROR:#}, {WARNING}{warnings}{WARNING:#}", some(errors, "error"))
+        }
+    }
+}
+
+fn drawn(problem: &Diagnostic, text: Option<&str>, folder: &Path, renderer: &Renderer) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(problem.message.as_str())
+        .id(problem.code)
+        .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
+    let path = |file: &str| folder.join(file).display().to_string();
+    if let Some(span) = &problem.span {
+        group = match text.and_then(|text| Some((text, marked(text, span)?))) {
+            Some((text, range)) => group.element(
+                Snippet::source(text)
+                    .path(path(&span.file))
+                    .annotation(AnnotationKind::Primary.span(range)),
+            ),
+            None => group.element(Origin::path(path(&span.file)).line(span.line)),
+        };
+    }
+    if let Some(hint) = &problem.hint {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// The bytes that a span points at: from its column to the end of the key or word there.
+fn marked(text: &str, span: &Span) -> Option<std::ops::Range<usize>> {
+    let line = text.split_inclusive('\n').nth(span.line.checked_sub(1)?)?;
+    let start_of_line = line.as_ptr() as usize - text.as_ptr() as usize;
+    let content = line.trim_end();
+    let column = span.column.saturating_sub(1);
+    let start = content.char_indices().nth(column).map_or(content.len(), |(at, _)| at);
+    let rest = &content[start..];
+    let end = match rest.find(": ").or_else(|| rest.strip_suffix(':').map(str::len)) {
+        Some(colon) => start + colon,
+        None => content.len(),
+    };
+    Some(start_of_line + start..start_of_line + end.max(start))
+}

@@ -1,0 +1,11 @@
+//! How things look in a terminal.
+//!
+//! Colours are written as ANSI codes through `anstream`, which removes them where nobody can see them:
+//! in pipes, and where `NO_COLOR` or `CLICOLOR=0` says so.
+
+pub(crate) mod diagnostics;
+pub(crate) mod explain;
+pub(crate) mod paragraphs;
+pub(crate) mod report;
+pub(crate) mod styles;
+pub(crate) mod wait;

@@ -1,0 +1,42 @@
+//! Testing a knowledge base with its own questions.
+//!
+//! [`run`] asks an engine every wording that the knowledge base has stored, each alone, and plays
+//! every dialogue that it contains. What comes of it is a [`Report`]: counts for each article, and a
+//! [`Failure`] in plain words for each thing that did not come back as it should. Nothing here prints
+//! or reads a clock; the same knowledge base gives the same report on any day.
+//!
+//! Only the public API of the crate is used, so that what passes here passes for a host too.
+
+mod dialogues;
+mod expectation;
+mod report;
+mod wordings;
+
+pub use self::report::{Failure, FailureKind, Likely, Report, SubjectReport, Tally, Totals};
+use crate::engine::Engine;
+use crate::knowledge::KnowledgeBase;
+
+/// How far a test has come, for those who wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The wordings and dialogues that were tried.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// Asks `engine` everything that `base` says must work, and tells `progress` after each.
+///
+/// The engine must be built from that knowledge base, or from one that should answer as well.
+pub fn run(base: &KnowledgeBase, engine: &Engine, mut progress: impl FnMut(Progress)) -> Report {
+    let mut report = Report::default();
+    let total = wordings::count(base) + base.dialogues().len();
+    let mut done = 0;
+    let mut step = || {
+        done += 1;
+        progress(Progress { done, total });
+    };
+    wordings::run(base, engine, &mut report, &mut step);
+    dialogues::run(base, engine, &mut report, &mut step);
+    report
+}
