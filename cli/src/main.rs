@@ -6,9 +6,11 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod cache;
 mod commands;
 mod draw;
 mod exit;
+mod files;
 mod source;
 
 use clap::Parser;

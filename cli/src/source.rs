@@ -5,20 +5,35 @@ use std::path::{Path, PathBuf};
 
 use relais::{Bundle, Diagnostic, Engine, Facts, KnowledgeBase};
 
+use crate::cache;
 use crate::draw::{diagnostics, wait};
 use crate::exit::{Failure, PROBLEMS};
 
-/// Opens what the argument names; without one, the knowledge base at hand.
+/// The text of a knowledge base, by the paths of its files.
+#[derive(Debug)]
+pub(crate) struct Files {
+    /// Where they are; the starter knowledge base is in the program.
+    folder: Option<PathBuf>,
+    texts: Vec<(String, String)>,
+    unread: Vec<Diagnostic>,
+}
+
+/// Opens what the argument names; without one the knowledge base at hand, or else the starter one.
+///
+/// Building takes seconds and a conversation should start at once, so what was built is kept.
 pub(crate) fn engine(source: Option<&Path>) -> Result<Engine, Failure> {
-    let bundle = match source {
-        Some(path) if is_bundle(path) => open(path)?,
-        Some(path) => build(&load(path)?)?,
-        None => match at_hand() {
-            Some(folder) => build(&load(&folder)?)?,
-            None => return Err(none_at_hand()),
-        },
+    let files = match source.map(Path::to_path_buf).or_else(at_hand) {
+        Some(path) if is_bundle(&path) => return open(&path).map(Engine::new),
+        Some(path) => Files::read(&folder(Some(&path))?),
+        None => Files::starter().ok_or_else(none_at_hand)?,
     };
-    Ok(Engine::new(bundle))
+    let key = cache::key(&files.texts);
+    if let Some(bundle) = cache::load(&key) {
+        return Ok(Engine::new(bundle));
+    }
+    let bytes = compile(&files.load()?)?;
+    cache::store(&key, &bytes);
+    Bundle::from_bytes(bytes).map(Engine::new).map_err(cannot_build)
 }
 
 /// The folder that the argument names; without one, that of the knowledge base at hand.
@@ -30,24 +45,12 @@ pub(crate) fn folder(argument: Option<&Path>) -> Result<PathBuf, Failure> {
     }
 }
 
-/// Reads a knowledge base; where it has errors they are told, and warnings only by `relais check`.
-pub(crate) fn load(folder: &Path) -> Result<KnowledgeBase, Failure> {
-    let folder = self::folder(Some(folder))?;
-    match KnowledgeBase::load(&folder) {
-        Ok((base, _)) => Ok(base),
-        Err(problems) => {
-            tell(&problems, &folder);
-            Err(Failure::Told(PROBLEMS))
-        }
-    }
-}
-
 /// Compiles a knowledge base, telling those who wait.
-pub(crate) fn build(base: &KnowledgeBase) -> Result<Bundle, Failure> {
+pub(crate) fn compile(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
     let waiting = wait::spinner("Building the knowledge base");
-    let built = base.build();
+    let built = base.to_bytes();
     waiting.finish_and_clear();
-    built.map_err(|error| Failure::io("the knowledge base cannot be built", error))
+    built.map_err(cannot_build)
 }
 
 /// Reads facts from a JSON file.
@@ -57,10 +60,51 @@ pub(crate) fn facts(file: Option<&Path>) -> Result<Facts, Failure> {
     Facts::from_json(&json).map_err(|error| Failure::io(file.display(), error))
 }
 
-/// Prints problems in the order of their files, with a count.
-pub(crate) fn tell(problems: &[Diagnostic], folder: &Path) {
-    diagnostics::print(problems, folder);
-    anstream::eprintln!("{}", diagnostics::summary(problems));
+impl Files {
+    /// The files of a folder.
+    pub(crate) fn read(folder: &Path) -> Files {
+        let (texts, unread) = KnowledgeBase::read_files(folder);
+        Files { folder: Some(folder.to_path_buf()), texts, unread }
+    }
+
+    /// The knowledge base that comes with the program.
+    fn starter() -> Option<Files> {
+        let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
+        let texts = FILES.iter().map(owned).collect();
+        (!FILES.is_empty()).then_some(Files { folder: None, texts, unread: Vec::new() })
+    }
+
+    /// Reads and checks them all; the warnings are for `relais check`.
+    pub(crate) fn load(&self) -> Result<KnowledgeBase, Failure> {
+        let (base, problems) = self.check();
+        base.ok_or_else(|| {
+            diagnostics::print(&problems, self);
+            Failure::Told(PROBLEMS)
+        })
+    }
+
+    /// The knowledge base where there is no error in it, and every problem.
+    pub(crate) fn check(&self) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
+        let (base, found) = match KnowledgeBase::from_files(self.texts.iter().cloned()) {
+            Ok((base, warnings)) => (Some(base), warnings),
+            Err(problems) => (None, problems),
+        };
+        let problems = self.unread.iter().cloned().chain(found).collect();
+        (base.filter(|_| self.unread.is_empty()), problems)
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, file: &str) -> Option<&str> {
+        self.texts.iter().find(|(path, _)| path == file).map(|(_, text)| text.as_str())
+    }
+
+    /// The path of a file, as a terminal or an editor can follow it.
+    pub(crate) fn path(&self, file: &str) -> String {
+        match &self.folder {
+            Some(folder) if folder != Path::new(".") => folder.join(file).display().to_string(),
+            _ => file.to_owned(),
+        }
+    }
 }
 
 fn open(path: &Path) -> Result<Bundle, Failure> {
@@ -68,8 +112,9 @@ fn open(path: &Path) -> Result<Bundle, Failure> {
     Bundle::from_bytes(bytes).map_err(|error| Failure::io(path.display(), error))
 }
 
+/// A file, or what is named like one and is not there.
 fn is_bundle(path: &Path) -> bool {
-    path.is_file() || path.extension().is_some_and(|extension| extension == "relais")
+    path.is_file() || (!path.is_dir() && path.extension().is_some_and(|end| end == "relais"))
 }
 
 /// The knowledge base of the current folder: the folder itself, or `knowledge-base` in it.
@@ -79,5 +124,12 @@ fn at_hand() -> Option<PathBuf> {
 }
 
 fn none_at_hand() -> Failure {
-    Failure::Usage("there is no knowledge base in this folder; name one, or make one with `relais new`".to_owned())
+    let message = "there is no knowledge base in this folder; name one, or make one with `relais new`";
+    Failure::Usage(message.to_owned())
 }
+
+fn cannot_build(error: relais::Error) -> Failure {
+    Failure::io("the knowledge base cannot be built", error)
+}
+
+include!(concat!(env!("OUT_DIR"), "/starter.rs"));

@@ -33,6 +33,8 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
         is_empty: analysis.words.is_empty(),
         folded: analysis.surfaces().collect::<Vec<_>>().join(" "),
         reserved,
+        is_vague: is_vague(pack, &analysis),
+        number: number(&analysis),
         says: pack.lexicons.lexicons_in(&analysis),
         candidates: judged.iter().map(|judged| (target(pack, judged), judged.probability)).collect(),
         trace_candidates: traced,
@@ -46,10 +48,33 @@ pub(crate) fn asks_for_a_person(pack: &Pack, text: &str) -> bool {
     pack.reserved.recognise(&analysis).contains(&Reserved::Human)
 }
 
+/// Whether a message is a word or two that many answers have in common: "box", "mon compte", "it's
+/// broken". However much one answer stands out, the customer has not said yet what it is about.
+fn is_vague(pack: &Pack, analysis: &Analysis) -> bool {
+    let mut terms: Vec<&str> = analysis.content().map(|word| word.term.as_str()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let few = (1..=VAGUE_WORDS).contains(&terms.len());
+    few && pack.retriever.breadth(&terms) >= VAGUE_BREADTH
+}
+
+/// The number that a message is, where it says nothing else than perhaps what the number counts.
+fn number(analysis: &Analysis) -> Option<usize> {
+    let numbers: Vec<usize> =
+        analysis.words.iter().filter_map(|word| word.surface.parse().ok()).collect();
+    let others = analysis.content().filter(|word| word.surface.parse::<usize>().is_err()).count();
+    let [number] = numbers[..] else { return None };
+    (others == 0 || analysis.words.len() <= 2).then_some(number)
+}
+
 /// How many documents retrieval brings for the classifier to look at.
 const RETRIEVED: usize = 8;
 /// How many candidates, and how many telling words of each, a trace shows.
 const TRACED: usize = 5;
+/// More words than this say something.
+const VAGUE_WORDS: usize = 1;
+/// So many answers have a word in common where it says little.
+const VAGUE_BREADTH: usize = 4;
 /// Asking for a person is understood more readily than anything else: a person can always help.
 const HUMAN_BAR: f32 = 0.5;
 

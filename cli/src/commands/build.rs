@@ -1,1 +1,66 @@
-pub(crate) fn run(_: &crate::args::Build) -> crate::exit::Outcome { Ok(std::process::ExitCode::SUCCESS) }
+//! `relais build`: a knowledge base as one file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use relais::{Bundle, KnowledgeBase, Locale};
+
+use crate::args::Build;
+use crate::draw::styles::{DIM, GOOD, NAME};
+use crate::exit::{Failure, Outcome};
+use crate::source::{self, Files};
+use crate::files;
+
+pub(crate) fn run(args: &Build) -> Outcome {
+    let folder = source::folder(args.folder.as_deref())?;
+    let base = restricted(Files::read(&folder).load()?, &args.locales)?;
+    let bytes = source::compile(&base)?;
+    let file = args.output.clone().unwrap_or_else(|| named_after(&folder));
+    files::replace(&file, &bytes).map_err(|error| Failure::io(file.display(), error))?;
+    let size = bytes.len();
+    let bundle = Bundle::from_bytes(bytes).map_err(|error| Failure::io(file.display(), error))?;
+    let mut out = anstream::stdout().lock();
+    for (name, bytes) in bundle.sizes() {
+        writeln!(out, "{DIM}{:>12}  {name}{DIM:#}", grouped(*bytes))?;
+    }
+    let counts: Vec<String> = bundle
+        .locales()
+        .iter()
+        .map(|locale| format!("{} articles in {locale}", bundle.articles(*locale)))
+        .collect();
+    let (size, path) = (grouped(size), file.display());
+    writeln!(out, "{GOOD}{size:>12}{GOOD:#}  bytes in {NAME}{path}{NAME:#}: {}", counts.join(", "))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The knowledge base in the languages that were asked for.
+fn restricted(base: KnowledgeBase, locales: &[Locale]) -> Result<KnowledgeBase, Failure> {
+    if let Some(unknown) = locales.iter().find(|locale| !base.locales().contains(locale)) {
+        let known: Vec<&str> = base.locales().iter().map(Locale::as_str).collect();
+        let known = known.join(", ");
+        return Err(Failure::Usage(format!("the knowledge base has {known}, and not {unknown}")));
+    }
+    Ok(if locales.is_empty() { base } else { base.restricted_to(locales) })
+}
+
+/// `knowledge-base.relais` beside the current folder's work, for the folder `knowledge-base`.
+fn named_after(folder: &Path) -> PathBuf {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let mut name = whole.file_name().unwrap_or("knowledge-base".as_ref()).to_owned();
+    name.push(".relais");
+    PathBuf::from(name)
+}
+
+/// A number with a comma at each thousand.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

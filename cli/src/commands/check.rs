@@ -2,21 +2,19 @@
 
 use std::process::ExitCode;
 
-use relais::{KnowledgeBase, Severity};
+use relais::Severity;
 
 use crate::args::{Check, Format};
+use crate::draw::diagnostics;
 use crate::exit::{Failure, Outcome, PROBLEMS};
-use crate::source;
+use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Check) -> Outcome {
-    let folder = source::folder(args.folder.as_deref())?;
-    let problems = match KnowledgeBase::load(&folder) {
-        Ok((_, warnings)) => warnings,
-        Err(problems) => problems,
-    };
+    let files = Files::read(&source::folder(args.folder.as_deref())?);
+    let (_, problems) = files.check();
     match args.format {
-        Format::Full => source::tell(&problems, &folder),
-        Format::Short => problems.iter().for_each(|problem| anstream::println!("{problem}")),
+        Format::Full => diagnostics::print(&problems, &files),
+        Format::Short => diagnostics::print_short(&problems, &files)?,
     }
     let failed = problems
         .iter()

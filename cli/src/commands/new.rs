@@ -1,1 +1,67 @@
-pub(crate) fn run(_: &crate::args::New) -> crate::exit::Outcome { Ok(std::process::ExitCode::SUCCESS) }
+//! `relais new`: a small knowledge base to start from.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::args::New;
+use crate::draw::styles::{DIM, GOOD, NAME};
+use crate::exit::{Failure, Outcome};
+
+pub(crate) fn run(args: &New) -> Outcome {
+    let folder = &args.folder;
+    let shown = folder.display();
+    match fs::read_dir(folder).map(|entries| entries.count()) {
+        Ok(1..) => {
+            return Err(Failure::Usage(format!("`{shown}` is not empty; name a new folder")));
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(Failure::io(shown, error));
+        }
+        _ => {}
+    }
+    let mut out = anstream::stdout().lock();
+    for (path, text) in TEMPLATES {
+        write(&folder.join(path), text)?;
+        writeln!(out, "{DIM}      wrote{DIM:#} {}", folder.join(path).display())?;
+    }
+    writeln!(out, "{GOOD}       next{GOOD:#} {NAME}relais chat {shown}{NAME:#} to talk with it")?;
+    writeln!(out, "            {NAME}relais test {shown}{NAME:#} to ask it its own questions")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let parent = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| Failure::io(path.display(), error))
+}
+
+/// One of each file, in the order in which one would read them.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("relais.yaml", include_str!("../../templates/relais.yaml")),
+    (
+        "articles/delivery/track-order.yaml",
+        include_str!("../../templates/articles/delivery/track-order.yaml"),
+    ),
+    (
+        "articles/returns/return-item.yaml",
+        include_str!("../../templates/articles/returns/return-item.yaml"),
+    ),
+    ("forms/call-back.yaml", include_str!("../../templates/forms/call-back.yaml")),
+    ("rules/threat-of-court.yaml", include_str!("../../templates/rules/threat-of-court.yaml")),
+    ("messages.yaml", include_str!("../../templates/messages.yaml")),
+    ("synonyms.yaml", include_str!("../../templates/synonyms.yaml")),
+    ("fillers.yaml", include_str!("../../templates/fillers.yaml")),
+    ("lexicons.yaml", include_str!("../../templates/lexicons.yaml")),
+    ("facts.yaml", include_str!("../../templates/facts.yaml")),
+    (
+        "dialogues/delivery/track-order.yaml",
+        include_str!("../../templates/dialogues/delivery/track-order.yaml"),
+    ),
+    (
+        "dialogues/forms/call-back.yaml",
+        include_str!("../../templates/dialogues/forms/call-back.yaml"),
+    ),
+];

@@ -1,30 +1,38 @@
 //! Problems in a knowledge base, drawn with their source lines.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use relais::{Diagnostic, Severity, Span};
 
 use super::styles::{ERROR, GOOD, WARNING};
+use crate::source::Files;
 
-/// Prints problems on the error stream, each with the line that it is about.
-pub(crate) fn print(problems: &[Diagnostic], folder: &Path) {
+/// Prints problems on the error stream, each with the line that it is about, and their number.
+pub(crate) fn print(problems: &[Diagnostic], files: &Files) {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    let mut files: BTreeMap<&str, Option<String>> = BTreeMap::new();
     for problem in problems {
-        let text = problem.span.as_ref().and_then(|span| {
-            let read = || fs::read_to_string(folder.join(&span.file)).ok();
-            files.entry(&span.file).or_insert_with(read).as_deref()
-        });
-        anstream::eprintln!("{}\n", drawn(problem, text, folder, &renderer));
+        anstream::eprintln!("{}\n", drawn(problem, files, &renderer));
     }
+    anstream::eprintln!("{}", summary(problems));
+}
+
+/// Prints problems one a line, as editors read them.
+pub(crate) fn print_short(problems: &[Diagnostic], files: &Files) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for problem in problems {
+        let mut shown = problem.clone();
+        if let Some(span) = &mut shown.span {
+            span.file = files.path(&span.file);
+        }
+        writeln!(out, "{shown}")?;
+    }
+    Ok(())
 }
 
 /// How many errors and warnings there are, in words.
-pub(crate) fn summary(problems: &[Diagnostic]) -> String {
+fn summary(problems: &[Diagnostic]) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let some = |count: usize, what: &str| match count {
@@ -42,7 +50,7 @@ pub(crate) fn summary(problems: &[Diagnostic]) -> String {
     }
 }
 
-fn drawn(problem: &Diagnostic, text: Option<&str>, folder: &Path, renderer: &Renderer) -> String {
+fn drawn(problem: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -51,15 +59,14 @@ fn drawn(problem: &Diagnostic, text: Option<&str>, folder: &Path, renderer: &Ren
         .primary_title(problem.message.as_str())
         .id(problem.code)
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
-    let path = |file: &str| folder.join(file).display().to_string();
     if let Some(span) = &problem.span {
-        group = match text.and_then(|text| Some((text, marked(text, span)?))) {
+        group = match files.text(&span.file).and_then(|text| Some((text, marked(text, span)?))) {
             Some((text, range)) => group.element(
                 Snippet::source(text)
-                    .path(path(&span.file))
+                    .path(files.path(&span.file))
                     .annotation(AnnotationKind::Primary.span(range)),
             ),
-            None => group.element(Origin::path(path(&span.file)).line(span.line)),
+            None => group.element(Origin::path(files.path(&span.file)).line(span.line)),
         };
     }
     if let Some(hint) = &problem.hint {

@@ -6,6 +6,7 @@
 pub(crate) mod diagnostics;
 pub(crate) mod explain;
 pub(crate) mod paragraphs;
+pub(crate) mod reply;
 pub(crate) mod report;
 pub(crate) mod styles;
 pub(crate) mod wait;

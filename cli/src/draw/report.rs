@@ -1,29 +1,28 @@
 //! What came of a test, the articles with most to look at first.
 
 use std::cmp::Reverse;
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
 use relais::eval::{Failure, FailureKind, Report, SubjectReport, Totals};
 
 use super::styles::{DIM, ERROR, GOOD, NAME, STRONG, WARNING};
+use crate::source::Files;
 
 /// Writes failures, then what was only offered, a table by article and the totals.
 pub(crate) fn write(
     out: &mut impl Write,
     report: &Report,
-    folder: &Path,
+    files: &Files,
     all: bool,
 ) -> io::Result<()> {
     for found in &report.failures {
-        failure(out, found, folder)?;
+        failure(out, found, files)?;
     }
     table(out, report, all)?;
     totals(out, &report.totals)
 }
 
-fn failure(out: &mut impl Write, failure: &Failure, folder: &Path) -> io::Result<()> {
+fn failure(out: &mut impl Write, failure: &Failure, files: &Files) -> io::Result<()> {
     let Failure { kind, locale, said, expected, came, likely, .. } = failure;
     writeln!(out, "{ERROR}failed{ERROR:#} {DIM}[{locale}]{DIM:#} {STRONG}{said}{STRONG:#}")?;
     writeln!(out, "  expected {expected}")?;
@@ -39,22 +38,22 @@ fn failure(out: &mut impl Write, failure: &Failure, folder: &Path) -> io::Result
         FailureKind::Turn(name) => format!(", {name}"),
         _ => String::new(),
     };
-    writeln!(out, "  {DIM}at       {}{name}{DIM:#}\n", place(failure, folder))
+    writeln!(out, "  {DIM}at       {}{name}{DIM:#}\n", place(failure, files))
 }
 
 /// `file:line`; the line of a wording is looked for in its file.
-fn place(failure: &Failure, folder: &Path) -> String {
-    let file = folder.join(&failure.place.file);
+fn place(failure: &Failure, files: &Files) -> String {
+    let file = &failure.place.file;
     let line = match failure.place.line {
-        0 => fs::read_to_string(&file)
-            .ok()
+        0 => files
+            .text(file)
             .and_then(|text| text.lines().position(|line| line.contains(&failure.said)))
             .map(|index| index + 1),
         line => Some(line),
     };
     match line {
-        Some(line) => format!("{}:{line}", file.display()),
-        None => file.display().to_string(),
+        Some(line) => format!("{}:{line}", files.path(file)),
+        None => files.path(file),
     }
 }
 

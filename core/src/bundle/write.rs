@@ -12,7 +12,7 @@ use crate::render;
 use crate::retrieval;
 use crate::rules::LexiconMatcher;
 use crate::text::{
-    Analysis, Analyzer, Language, LanguageModelBuilder, Lexis, ReservedWordings, VocabularyBuilder,
+    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings, VocabularyBuilder,
 };
 
 impl KnowledgeBase {
@@ -112,11 +112,13 @@ impl Compiled {
         let mut put = |part: &str, bytes: Vec<u8>| {
             sections.insert(format!("{locale}/{part}"), bytes);
         };
+        let language = Language::from_tag(locale.as_str());
         let core = Core {
             settings: texts.settings.clone(),
             messages: texts.messages.clone(),
             forms: texts.forms.iter().map(|authored| authored.form.clone()).collect(),
             rules: texts.rules.clone(),
+            calendar: language.map(Calendar::built_in).unwrap_or_default(),
         };
         put("core", encode(&core)?);
         let articles = texts.articles.iter().map(|authored| &authored.article);

@@ -59,12 +59,10 @@ impl Calibration {
 }
 
 impl Default for Calibration {
-    /// The weights used when there is too little to learn from: those that knowledge bases of
-    /// several domains and two languages have in common.
+    /// The weights used when there is too little to learn from, that is, where most articles have
+    /// one wording: those of several labelled sets of which one wording a class was kept.
     fn default() -> Calibration {
-        let mut candidate = CANDIDATE;
-        candidate[FOR - 1] = RETRIEVED_ALONE;
-        Calibration { candidate, none: NONE_OF_THEM, reliability: Vec::new() }
+        Calibration { candidate: ALONE, none: NONE_WHERE_ALONE, reliability: Vec::new() }
     }
 }
 
@@ -89,12 +87,10 @@ pub(super) fn product<const N: usize>(weights: &[f32; N], values: &[f32; N]) -> 
 
 /// Rounded means of the weights that five labelled sets of customers' questions, in English and
 /// French, were fitted to (2026-11): what a fit is held to.
-pub(super) const CANDIDATE: [f32; FOR] = [4.5, 1.4, 0.8, 2.0, RETRIEVED];
+pub(super) const CANDIDATE: [f32; FOR] = [4.5, 1.4, 0.8, 2.0, 0.5];
 pub(super) const NONE_OF_THEM: [f32; NONE] = [1.8, 0.0, -0.4];
 
-/// Where articles have wordings enough to hold some out, retrieval adds little to them.
-const RETRIEVED: f32 = 1.0;
-
-/// Where an article has one wording, its words and those of its answer have the same say as what
-/// was learned.
-const RETRIEVED_ALONE: f32 = 4.5;
+/// The same where each class kept one wording, and at most one more as its answer. Margins say less
+/// there, and retrieval, which also reads the answers, says more.
+const ALONE: [f32; FOR] = [3.2, 0.8, 0.3, 1.5, 2.7];
+const NONE_WHERE_ALONE: [f32; NONE] = [-0.3, -0.3, -0.9];

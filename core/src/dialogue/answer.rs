@@ -65,7 +65,7 @@ impl Turn<'_> {
     }
 
     fn holds_today(&self, article: &Article) -> bool {
-        article.holds_on(self.content.core.settings.zone.local(self.now).date)
+        article.holds_on(self.today())
     }
 
     fn is_for_this_customer(&self, article: &Article) -> bool {

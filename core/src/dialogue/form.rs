@@ -21,13 +21,15 @@ impl<'t> Turn<'t> {
             retries: 0,
             stage: Stage::Collecting,
         };
+        let (calendar, today) = (&self.content.core.calendar, self.today());
         for slot in &form.slots {
             let known = slot.fact.as_ref().and_then(|fact| self.state.facts.value(fact.as_str()));
             let given = known
                 .map(ToString::to_string)
-                .or_else(|| values::find(&slot.kind, &understood.text));
+                .or_else(|| values::find(&slot.kind, &understood.text, calendar, today));
             state.values.extend(given.map(|value| (slot.id.clone(), value)));
         }
+        self.state.counters.answers += 1;
         self.state.pending = Some(Pending::Form(state));
         self.go_on()
     }
@@ -58,8 +60,12 @@ impl<'t> Turn<'t> {
             };
         }
         let slot = next_slot(form, &state)?;
-        if let Some(value) = values::read(&slot.kind, &understood.text, &understood.folded) {
-            if slot.kind == SlotKind::Text && self.is_another_question(understood, &state) {
+        let (calendar, today) = (&self.content.core.calendar, self.today());
+        let read = values::read(&slot.kind, &understood.text, &understood.folded, calendar, today);
+        if let Some(value) = read {
+            // Any words will do for a text, so only what is plainly a question is another one.
+            let asks = slot.kind == SlotKind::Text && understood.text.contains(['?', '？', '؟']);
+            if asks && self.is_another_question(understood, &state) {
                 return None;
             }
             state.values.insert(slot.id.clone(), value);

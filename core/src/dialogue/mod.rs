@@ -22,7 +22,7 @@ use crate::reply::{
     Candidate, Choice, Close, Decision, Outcome, Reply, Said, Speaker, Trace, UnderstoodWord,
 };
 use crate::rules::{Fired, Situation, fire};
-use crate::time::Timestamp;
+use crate::time::{Date, Timestamp};
 
 pub(crate) use self::state::{Pending, State};
 
@@ -35,6 +35,10 @@ pub(crate) struct Understood {
     pub(crate) is_empty: bool,
     /// The message's words in lower case without accents, joined by spaces.
     pub(crate) folded: String,
+    /// Whether it is a word or two that many answers have in common.
+    pub(crate) is_vague: bool,
+    /// The number that the message is, if it is one: "2", "la 2 svp".
+    pub(crate) number: Option<usize>,
     /// The reserved intents that it says, the most important first.
     pub(crate) reserved: Vec<Reserved>,
     /// The lexicons that the message has an entry of, in ascending order.
@@ -143,13 +147,19 @@ impl<'t> Turn<'t> {
             return (outcome, trace(Decision::Limit("empty".to_owned())));
         }
         let reserved = |reserved: Reserved| Decision::Reserved(reserved.as_str().to_owned());
-        let first = understood.reserved.first().copied();
-        if let Some(urgent @ (Reserved::Human | Reserved::Emergency)) = first {
-            return (self.person_wanted(urgent, &understood), trace(reserved(urgent)));
+        let says = |wanted: Reserved| understood.reserved.contains(&wanted);
+        if says(Reserved::Human) && !says(Reserved::Emergency) {
+            let outcome = self.person_wanted(Reserved::Human, &understood);
+            return (outcome, trace(reserved(Reserved::Human)));
         }
         let fired = self.fire(&understood);
         if let Some((rule, outcome)) = self.apply(fired, &understood) {
             return (outcome, trace(Decision::Rule(rule)));
+        }
+        // A rule may know better whom to call; where none does, the emergency is never overheard.
+        if says(Reserved::Emergency) {
+            let outcome = self.person_wanted(Reserved::Emergency, &understood);
+            return (outcome, trace(reserved(Reserved::Emergency)));
         }
         if let Some(outcome) = self.answer_to_pending(&understood) {
             return (outcome, trace(Decision::Pending));
@@ -309,6 +319,11 @@ impl<'t> Turn<'t> {
             .iter()
             .map(|topic| Choice { id: topic.id.clone(), title: topic.title.clone() })
             .collect()
+    }
+
+    /// The day, where the knowledge base is.
+    fn today(&self) -> Date {
+        self.content.core.settings.zone.local(self.now).date
     }
 
     fn sentence(&self, key: MessageKey) -> String {

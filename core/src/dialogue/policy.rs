@@ -18,23 +18,22 @@ impl Turn<'_> {
     /// Decides by the probabilities: above the answer bar an answer, above the clarify bar a choice,
     /// and otherwise an honest "I do not know".
     pub(super) fn weigh(&mut self, understood: &Understood) -> Outcome {
+        self.about(understood);
+        if let Some(form) = self.form_of_identifier(understood) {
+            self.understood();
+            return self.open_form(&form, understood);
+        }
         let Some(&(target, best)) = understood.candidates.first() else {
-            self.about(understood);
             return self.not_understood(MessageKey::NoMatch);
         };
         let bars = self.content.bars(target);
-        self.about(understood);
-        if best + self.related(understood, target) >= bars.answer.value() {
+        if !understood.is_vague && best + self.related(understood, target) >= bars.answer.value() {
             self.understood();
-            return match target {
-                Target::Article(index) => self.answer(index, best),
-                Target::Form(index) => match self.content.core.forms.get(index as usize) {
-                    Some(form) => self.open_form(&form.id.clone(), understood),
-                    None => self.not_understood(MessageKey::NoMatch),
-                },
-            };
+            return self.go_to(self.preferred(understood, target), best, understood);
         }
-        match shortlist(&understood.candidates, bars.answer.value(), bars.clarify.value()) {
+        // Where the words are vague, no small number of options is enough by itself.
+        let wanted = if understood.is_vague { 1.0 } else { bars.answer.value() };
+        match shortlist(&understood.candidates, wanted, bars.clarify.value()) {
             Some(options) => self.clarify(&options),
             None => self.not_understood(MessageKey::NoMatch),
         }
@@ -50,6 +49,53 @@ impl Turn<'_> {
             _ => false,
         });
         related.map(|(_, probability)| probability).sum()
+    }
+
+    /// The form instead of the article that leads to it, where they are about equally probable: what
+    /// can be done at once needs no explanation.
+    fn preferred(&self, understood: &Understood, best: Target) -> Target {
+        let Target::Article(article) = best else { return best };
+        let (Some((_, first)), Some((second, probability))) =
+            (understood.candidates.first(), understood.candidates.get(1))
+        else {
+            return best;
+        };
+        match second {
+            Target::Form(form)
+                if *probability >= first * ABOUT_EQUAL && self.leads_to(article, *form) =>
+            {
+                *second
+            }
+            _ => best,
+        }
+    }
+
+    /// The form that an identifier in the message belongs to: "OD-482913" alone, or with words that
+    /// the form is a candidate for.
+    fn form_of_identifier(&self, understood: &Understood) -> Option<Id> {
+        let mut forms = (0..).zip(&self.content.core.forms).filter(|(index, form)| {
+            let target = Target::Form(*index);
+            let is_candidate = understood
+                .candidates
+                .iter()
+                .take(MAX_OPTIONS)
+                .any(|(candidate, probability)| *candidate == target && *probability >= POSSIBLE);
+            let identifier = form.slots.iter().find_map(|slot| slot.identifier_in(&understood.text));
+            identifier.is_some_and(|rest| rest || is_candidate)
+        });
+        let (_, form) = forms.next()?;
+        forms.next().is_none().then(|| form.id.clone())
+    }
+
+    /// Answers with an article, or opens a form.
+    fn go_to(&mut self, target: Target, probability: f32, understood: &Understood) -> Outcome {
+        match target {
+            Target::Article(index) => self.answer(index, probability),
+            Target::Form(index) => match self.content.core.forms.get(index as usize) {
+                Some(form) => self.open_form(&form.id, understood),
+                None => self.hand_over(&HandOver::for_reason(Reason::EngineFault)),
+            },
+        }
     }
 
     fn leads_to(&self, article: u32, form: u32) -> bool {
@@ -106,8 +152,7 @@ impl Turn<'_> {
             }
             Pending::Form(_) => self.value_from(understood),
             Pending::Satisfaction => {
-                let score = understood.folded.split(' ').find_map(|word| word.parse().ok());
-                let outcome = score.map(|score| self.rated(score));
+                let outcome = understood.number.map(|score| self.rated(score));
                 self.state.pending = None;
                 outcome
             }
@@ -167,11 +212,7 @@ impl Turn<'_> {
         self.state.pending = None;
         self.understood();
         match self.content.find(id.as_str()) {
-            Some(Target::Article(index)) => self.answer(index, 1.0),
-            Some(Target::Form(index)) => match self.content.core.forms.get(index as usize) {
-                Some(form) => self.open_form(&form.id.clone(), &Understood::default()),
-                None => self.not_understood(MessageKey::NoMatch),
-            },
+            Some(target) => self.go_to(target, 1.0, &Understood::default()),
             None => self.topic(id),
         }
     }
@@ -197,15 +238,9 @@ impl Turn<'_> {
 
     /// The option that a message names: by its number, or by its title.
     fn option_in(&self, options: &[Choice], none: bool, understood: &Understood) -> Option<usize> {
-        let words: Vec<&str> = understood.folded.split(' ').collect();
-        if words.len() <= MAX_WORDS_OF_A_NUMBER {
-            let numbers: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
-            let last = options.len() + usize::from(none);
-            if let [number] = numbers[..]
-                && (1..=last).contains(&number)
-            {
-                return Some(number - 1);
-            }
+        let last = options.len() + usize::from(none);
+        if let Some(number) = understood.number.filter(|number| (1..=last).contains(number)) {
+            return Some(number - 1);
         }
         let title = |text: &str| text.trim().to_lowercase();
         let named =
@@ -249,7 +284,7 @@ fn shortlist(candidates: &[(Target, f32)], wanted: f32, bar: f32) -> Option<Vec<
     let mut sum = 0.0;
     let mut options = Vec::new();
     for (target, probability) in candidates.iter().take(MAX_OPTIONS) {
-        let hardly_possible = *probability < best * LEAST_SHARE_OF_BEST;
+        let hardly_possible = *probability < best * LEAST_SHARE_OF_BEST && wanted < 1.0;
         if options.len() >= MIN_OPTIONS && (sum >= wanted || hardly_possible) {
             break;
         }
@@ -264,11 +299,13 @@ const MIN_OPTIONS: usize = 2;
 const MAX_OPTIONS: usize = 4;
 /// An option that is so much less probable than the first one only distracts.
 const LEAST_SHARE_OF_BEST: f32 = 0.1;
+/// A form this probable beside its article is as good as it.
+const ABOUT_EQUAL: f32 = 0.75;
+/// A form this probable may be what an identifier is for.
+const POSSIBLE: f32 = 0.1;
 /// Two choices in a row, and a person takes over.
 const MAX_CHOICES_IN_A_ROW: u32 = 2;
 /// What can be refused before a person takes over.
 const MAX_REFUSALS: u32 = 1;
-/// "la 2 svp", "number two please": more words than that are a question with a number in it.
-const MAX_WORDS_OF_A_NUMBER: usize = 4;
 /// A topic's list is for reading, so it has an end.
 const MAX_TOPIC_OPTIONS: usize = 12;

@@ -1,10 +1,17 @@
 //! Reading the values of forms in what people write.
 
-use crate::knowledge::SlotKind;
+use crate::knowledge::{Choice, SlotKind};
+use crate::text::{Calendar, plain};
 use crate::time::Date;
 
 /// Reads a whole message as the value that was asked for, in its canonical form.
-pub(super) fn read(kind: &SlotKind, text: &str, folded: &str) -> Option<String> {
+pub(super) fn read(
+    kind: &SlotKind,
+    text: &str,
+    folded: &str,
+    calendar: &Calendar,
+    today: Date,
+) -> Option<String> {
     match kind {
         SlotKind::Text => {
             let text = text.trim();
@@ -13,33 +20,57 @@ pub(super) fn read(kind: &SlotKind, text: &str, folded: &str) -> Option<String> 
         SlotKind::Choice(choices) => {
             let number = folded.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let by_number = number.and_then(|number| choices.get(number));
-            let by_title = || {
-                let said = text.trim().to_lowercase();
-                choices.iter().find(|choice| {
-                    choice.title.to_lowercase() == said
-                        || choice.id == folded.replace(' ', "-").as_str()
-                })
-            };
-            by_number.or_else(by_title).map(|choice| choice.id.to_string())
+            by_number.or_else(|| named(choices, folded)).map(|choice| choice.id.to_string())
         }
         SlotKind::Number => {
             let digits = text.trim().replace(',', ".");
             digits.parse::<f64>().ok().filter(|number| number.is_finite()).map(|n| n.to_string())
         }
-        _ => find(kind, text),
+        _ => find(kind, text, calendar, today),
     }
+}
+
+/// The choice that a message names: the one whose title has all of the message's words, or whose
+/// title's words are all in the message; none where two do.
+fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
+    let words_in = |text: &str| -> Vec<String> {
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        words.filter(|word| word.len() > 1).map(str::to_owned).collect()
+    };
+    let said = words_in(folded);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let words_of = |choice: &Choice| words_in(&plain(&choice.title));
+    let is_within = |few: &[&str], many: &[&str]| !few.is_empty() && few.iter().all(|w| many.contains(w));
+    let titles: Vec<(&Choice, Vec<String>)> =
+        choices.iter().map(|choice| (choice, words_of(choice))).collect();
+    let only = |fits: &dyn Fn(&[&str]) -> bool| {
+        let mut found = titles.iter().filter(|(_, words)| {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            fits(&words)
+        });
+        let first = found.next();
+        first.filter(|_| found.next().is_none()).map(|(choice, _)| *choice)
+    };
+    only(&|title| title.len() == said.len() && is_within(&said, title))
+        .or_else(|| only(&|title| is_within(&said, title)))
+        .or_else(|| only(&|title| is_within(title, &said)))
 }
 
 /// Finds a value in a message that may say other things too. Text and numbers are never found in
 /// this way: what they belong to would be a guess.
-pub(super) fn find(kind: &SlotKind, text: &str) -> Option<String> {
+pub(super) fn find(
+    kind: &SlotKind,
+    text: &str,
+    calendar: &Calendar,
+    today: Date,
+) -> Option<String> {
     match kind {
         SlotKind::Pattern(mask) => {
             word_starts(text).find_map(|start| mask.read(&text[start..])).map(|(value, _)| value)
         }
         SlotKind::Email => text.split_whitespace().find_map(email),
         SlotKind::Phone => word_starts(text).find_map(|start| phone(&text[start..])),
-        SlotKind::Date => word_starts(text).find_map(|start| date(&text[start..])),
+        SlotKind::Date => calendar.find(text, today).map(|date| date.to_string()),
         SlotKind::Text | SlotKind::Number | SlotKind::Choice(_) => None,
     }
 }
@@ -97,19 +128,6 @@ fn phone(text: &str) -> Option<String> {
     (8..=15).contains(&digits).then_some(number)
 }
 
-/// A day: 2026-11-23, 23/11/2026, 23.11.2026.
-fn date(text: &str) -> Option<String> {
-    let token = text.split(|c: char| c.is_whitespace() || c == ',').next()?;
-    if let Some(date) = token.get(..10).and_then(|token| token.parse::<Date>().ok()) {
-        return Some(date.to_string());
-    }
-    let mut parts = token.split(['/', '.', '-']);
-    let (day, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let year: i16 = parts.next()?.parse().ok()?;
-    let year = if (0..100).contains(&year) { year + 2000 } else { year };
-    Date::new(year, month, day).map(|date| date.to_string())
-}
-
 const MAX_TEXT_CHARACTERS: usize = 500;
 const MAX_WORDS: usize = 200;
 
@@ -130,7 +148,9 @@ mod tests {
             (&SlotKind::Date, "le 23/11/2026 au matin", Some("2026-11-23")),
             (&SlotKind::Date, "le 31/02/2026", None),
         ] {
-            assert_eq!(find(kind, text).as_deref(), expected, "{text}");
+            let today = "2026-11-23".parse().expect("a date");
+            let found = find(kind, text, &Calendar::default(), today);
+            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 }

@@ -321,7 +321,7 @@ fn quantise(class: u32, separator: &Vector, weights: &mut [Vec<(u32, i8)>]) -> f
 }
 
 /// How badly breaking a condition counts against short weights.
-const COST: f32 = 1.0;
+const COST: f32 = 1.5;
 
 /// How much more a class's own wordings weigh than those of others, of which there are many more.
 const OWN_WEIGHT: f32 = 3.0;

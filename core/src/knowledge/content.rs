@@ -12,6 +12,7 @@ use super::settings::{Bars, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::id::Id;
 use crate::reply::Choice;
+use crate::text::Calendar;
 
 /// What a bundle says in one language, open for conversations.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct Core {
     pub(crate) forms: Vec<Form>,
     /// In the order in which they are tried.
     pub(crate) rules: Vec<Rule>,
+    /// How dates are said.
+    pub(crate) calendar: Calendar,
 }
 
 /// Something that a customer can ask for: an article or a form.

@@ -77,6 +77,31 @@ pub struct Choice {
 #[serde(transparent)]
 pub struct Mask(String);
 
+impl Slot {
+    /// Whether a text has an identifier of this slot, one that its letters tell from any other
+    /// number; and then, whether the text is nothing else.
+    pub(crate) fn identifier_in(&self, text: &str) -> Option<bool> {
+        let SlotKind::Pattern(mask) = &self.kind else { return None };
+        let letters = mask.0.split(['9', 'A', '*']).next()?;
+        let start = letters.chars().next().filter(|letter| letter.is_alphabetic())?;
+        let text = text.trim();
+        text.char_indices()
+            .filter(|(at, character)| {
+                let before = text[..*at].chars().next_back();
+                character.eq_ignore_ascii_case(&start)
+                    && before.is_none_or(|before| !before.is_alphanumeric())
+            })
+            .take(MAX_STARTS)
+            .find_map(|(at, _)| {
+                let (_, read) = mask.read(&text[at..])?;
+                Some(at == 0 && read == text.len())
+            })
+    }
+}
+
+/// Where an identifier may start in a message: enough, and bounded.
+const MAX_STARTS: usize = 100;
+
 impl Mask {
     #[cfg(feature = "author")]
     pub(crate) fn parse(text: &str) -> Option<Mask> {
@@ -144,6 +169,17 @@ mod tests {
         for text in ["OD-123456", "od123456", "OD 123 456", "123456", "od-123456."] {
             assert_eq!(mask.read(text).expect(text).0, "OD-123456");
         }
+        let slot = Slot {
+            id: Id::parse("order").expect("an id"),
+            kind: SlotKind::Pattern(mask.clone()),
+            ask: Template::default(),
+            retry: Template::default(),
+            fact: None,
+            optional: false,
+        };
+        assert_eq!(slot.identifier_in(" od123456"), Some(true));
+        assert_eq!(slot.identifier_in("check OD-123456 for me"), Some(false));
+        assert_eq!(slot.identifier_in("123456"), None);
         for text in ["", "OD-12345", "1234567", "XX-123456", "OD-12345a"] {
             assert_eq!(mask.read(text), None, "{text}");
         }

@@ -202,6 +202,16 @@ impl Reply {
         self.channel
     }
 
+    /// What is said before the outcome, sentence by sentence.
+    pub fn before(&self) -> &[String] {
+        &self.before
+    }
+
+    /// What is said after the outcome: where an answer comes from.
+    pub fn after(&self) -> &[String] {
+        &self.after
+    }
+
     /// How it was decided.
     pub fn trace(&self) -> &Trace {
         &self.trace

@@ -50,6 +50,8 @@ struct OpenField {
     /// The length part of BM25 for each of Tantivy's 256 codes of a field's length.
     length_factors: Box<[f32; 256]>,
     weight: f32,
+    /// Whether it has what people ask, and not what they are told.
+    is_asked: bool,
 }
 
 /// The fields with their weights, in the order of their numbers in the schema.
@@ -57,7 +59,8 @@ struct OpenField {
 /// The weights are those of `benches/record/`, chosen on the starter knowledge base: what people say
 /// counts most, what the answer says least.
 const FIELDS: [(&str, f32); 4] =
-    [("wordings", 1.0), ("title", 0.8), ("keywords", 0.5), ("answer", 0.25)];
+    [("wordings", 1.0), ("title", 0.8), ("keywords", 0.5), (ANSWER, 0.25)];
+const ANSWER: &str = "answer";
 
 /// The usual constants of BM25 (Robertson and Zaragoza, *The Probabilistic Relevance Framework*,
 /// 2009), which are also Tantivy's.
@@ -95,6 +98,25 @@ impl Retriever {
         hits
     }
 
+    /// How many documents people ask for with all of these words at once: in their wordings, title or
+    /// keywords. A question that fits many of them is not a question yet.
+    pub(crate) fn breadth(&self, terms: &[&str]) -> usize {
+        let mut common: Option<Vec<u32>> = None;
+        for term in terms {
+            let mut documents = Vec::new();
+            for field in self.fields.iter().filter(|field| field.is_asked) {
+                field.collect(term, &mut documents);
+            }
+            documents.sort_unstable();
+            documents.dedup();
+            if let Some(common) = &common {
+                documents.retain(|document| common.binary_search(document).is_ok());
+            }
+            common = Some(documents);
+        }
+        common.map_or(0, |documents| documents.len())
+    }
+
     /// How many documents there are.
     pub(crate) fn len(&self) -> usize {
         self.documents as usize
@@ -124,6 +146,17 @@ impl OpenField {
                 return;
             }
             self.add_block(&postings, weight * idf, scores, touched);
+            postings.advance();
+        }
+    }
+
+    /// Adds the documents that have a term in this field.
+    fn collect(&self, term: &str, documents: &mut Vec<u32>) {
+        let term = Term::from_field_text(self.field, term);
+        let postings = self.postings.read_block_postings(&term, IndexRecordOption::Basic);
+        let Ok(Some(mut postings)) = postings else { return };
+        while postings.block_len() > 0 {
+            documents.extend_from_slice(postings.docs());
             postings.advance();
         }
     }
@@ -171,7 +204,8 @@ fn open(files: IndexFiles) -> tantivy::Result<Retriever> {
             length_factors[usize::from(code)] = K1 * (1.0 - B + B * length / average.max(1.0));
         }
         let norms = reader.get_fieldnorms_reader(field)?;
-        fields.push(OpenField { field, postings, norms, length_factors, weight });
+        let is_asked = name != ANSWER;
+        fields.push(OpenField { field, postings, norms, length_factors, weight, is_asked });
     }
     Ok(Retriever { fields, documents })
 }

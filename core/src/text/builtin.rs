@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::calendar::Calendar;
 use super::language::Language;
 use super::lexis::Lexis;
 
@@ -67,6 +68,13 @@ pub(super) fn lexis(language: Language) -> Lexis {
     }
 }
 
+impl Calendar {
+    /// The words of a language for days; none where its file has none.
+    pub(crate) fn built_in(language: Language) -> Calendar {
+        data(language).calendar
+    }
+}
+
 /// One file of `languages/`. Word lists are written as running text.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +88,8 @@ struct Data {
     #[serde(default)]
     shorthand: BTreeMap<String, String>,
     fillers: Vec<String>,
+    #[serde(default)]
+    calendar: Calendar,
     reserved: ReservedWordings,
 }
 

@@ -2,6 +2,13 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 
 use super::language::Language;
 
+/// A text in lower case without accents, for comparing names in any language.
+pub(crate) fn plain(text: &str) -> String {
+    let mut folded = String::new();
+    fold(&lower(text, None), None, &mut folded);
+    folded
+}
+
 /// The text in lower case, by the rules of the language where they differ (Turkish has two letters
 /// i).
 pub(super) fn lower(text: &str, language: Option<Language>) -> String {

@@ -27,6 +27,7 @@
 mod analyze;
 #[cfg(feature = "author")]
 mod builtin;
+mod calendar;
 mod fold;
 mod identify;
 mod language;
@@ -48,6 +49,8 @@ mod word;
 pub(crate) use self::analyze::Analyzer;
 #[cfg(feature = "author")]
 pub(crate) use self::builtin::ReservedWordings;
+pub(crate) use self::calendar::Calendar;
+pub(crate) use self::fold::plain;
 pub(crate) use self::identify::LanguageModel;
 #[cfg(feature = "author")]
 pub(crate) use self::identify::LanguageModelBuilder;

@@ -46,7 +46,6 @@ pub(crate) enum Role {
 
 impl Analysis {
     /// The words that say what the question is about.
-    #[cfg(feature = "author")]
     pub(crate) fn content(&self) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(|word| word.role == Role::Content)
     }

@@ -7,8 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::KnowledgeBase;
 
 impl KnowledgeBase {
-    /// Reads a knowledge base from a folder: every `.yaml` file in it, at any depth, except below
-    /// folders whose name starts with a dot.
+    /// Reads a knowledge base from a folder: the files of [`KnowledgeBase::read_files`].
     ///
     /// # Errors
     ///
@@ -17,9 +16,7 @@ impl KnowledgeBase {
     pub fn load(
         folder: impl AsRef<Path>,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let mut files = Vec::new();
-        let mut unread = Vec::new();
-        collect(folder.as_ref(), String::new(), &mut files, &mut unread);
+        let (files, mut unread) = KnowledgeBase::read_files(folder);
         match KnowledgeBase::from_files(files) {
             Ok(loaded) if unread.is_empty() => Ok(loaded),
             Ok((_, problems)) | Err(problems) => {
@@ -27,6 +24,18 @@ impl KnowledgeBase {
                 Err(unread)
             }
         }
+    }
+
+    /// Reads the text of the files in a folder, by their paths relative to it, without looking into
+    /// them: every `.yaml` file at any depth, except below folders whose name starts with a dot.
+    ///
+    /// Returns a problem for each file that cannot be read.
+    pub fn read_files(folder: impl AsRef<Path>) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+        let mut files = Vec::new();
+        let mut unread = Vec::new();
+        collect(folder.as_ref(), String::new(), &mut files, &mut unread);
+        files.sort();
+        (files, unread)
     }
 }
 
