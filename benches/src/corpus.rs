@@ -64,14 +64,14 @@ impl Corpus {
     }
 
     fn question(&self, random: &mut Random) -> String {
-        let article = random.pick(&self.articles);
+        let article = &self.articles[random.below(self.articles.len())];
         let clear = |random: &mut Random| fill(random.pick(&ASKED), article.words(), random);
         match random.below(20) {
             0..8 => clear(random),
             8..13 => misspelt(&clear(random), random),
             13..16 => fill(random.pick(&STATED), (&article.subject, &article.subject), random),
-            16..19 => (*random.pick(&OFF_TOPIC)).to_owned(),
-            _ => (*random.pick(&FOR_A_PERSON)).to_owned(),
+            16..19 => random.pick(&OFF_TOPIC).to_owned(),
+            _ => random.pick(&FOR_A_PERSON).to_owned(),
         }
     }
 

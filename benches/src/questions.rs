@@ -18,8 +18,12 @@ pub(crate) fn fill(
         };
         // Nobody says the same word twice where there is another.
         let fresh: Vec<&String> =
-            among.iter().filter(|word| !words.contains(&word.as_str())).collect();
-        words.push(if fresh.is_empty() { random.pick(among) } else { random.pick(&fresh) });
+            among.iter().filter(|one| !words.contains(&one.as_str())).collect();
+        words.push(if fresh.is_empty() {
+            random.pick(among)
+        } else {
+            fresh[random.below(fresh.len())]
+        });
     }
     words.join(" ")
 }

@@ -24,7 +24,7 @@ impl Random {
     }
 
     /// One of them.
-    pub(crate) fn pick<'t, T>(&mut self, among: &'t [T]) -> &'t T {
-        &among[self.below(among.len())]
+    pub(crate) fn pick<'t, S: AsRef<str>>(&mut self, among: &'t [S]) -> &'t str {
+        among[self.below(among.len())].as_ref()
     }
 }

@@ -68,9 +68,9 @@ fn word(random: &mut Random) -> String {
     let mut word = String::new();
     for _ in 0..syllables {
         word.push_str(random.pick(&STARTS));
-        word.push(*random.pick(&VOWELS));
+        word.push_str(random.pick(&VOWELS));
     }
-    word.push(*random.pick(&ENDS));
+    word.push_str(random.pick(&ENDS));
     word
 }
 
@@ -78,5 +78,5 @@ const STARTS: [&str; 28] = [
     "b", "bl", "br", "ch", "d", "dr", "f", "fl", "g", "gr", "j", "k", "kl", "l", "m", "n", "p",
     "pl", "pr", "r", "s", "sh", "st", "t", "tr", "v", "w", "z",
 ];
-const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
-const ENDS: [char; 4] = ['k', 'm', 'p', 'x'];
+const VOWELS: [&str; 5] = ["a", "e", "i", "o", "u"];
+const ENDS: [&str; 4] = ["k", "m", "p", "x"];

@@ -49,7 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "articles/returns/return-item.yaml",
         include_str!("../../templates/articles/returns/return-item.yaml"),
     ),
-    ("forms/call-back.yaml", include_str!("../../templates/forms/call-back.yaml")),
+    ("forms/damaged-item.yaml", include_str!("../../templates/forms/damaged-item.yaml")),
     ("rules/threat-of-court.yaml", include_str!("../../templates/rules/threat-of-court.yaml")),
     ("messages.yaml", include_str!("../../templates/messages.yaml")),
     ("synonyms.yaml", include_str!("../../templates/synonyms.yaml")),
@@ -61,7 +61,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../templates/dialogues/delivery/track-order.yaml"),
     ),
     (
-        "dialogues/forms/call-back.yaml",
-        include_str!("../../templates/dialogues/forms/call-back.yaml"),
+        "dialogues/forms/damaged-item.yaml",
+        include_str!("../../templates/dialogues/forms/damaged-item.yaml"),
     ),
 ];

@@ -19,6 +19,8 @@ pub(super) struct Bm25<'a> {
 struct Field<'a> {
     holders: BTreeMap<&'a str, BTreeMap<u32, f32>>,
     lengths: Vec<f32>,
+    /// The mean length.
+    usual: f32,
 }
 
 impl<'a> Bm25<'a> {
@@ -59,6 +61,7 @@ impl<'a> Field<'a> {
                 field.lengths[sample.class as usize] += 1.0;
             }
         }
+        field.usual = field.lengths.iter().sum::<f32>() / classes.max(1) as f32;
         field
     }
 
@@ -67,9 +70,8 @@ impl<'a> Field<'a> {
         let classes = self.lengths.len() as f32;
         let texts = holders.len() as f32;
         let rarity = libm::logf(1.0 + (classes - texts + 0.5) / (texts + 0.5));
-        let usual = self.lengths.iter().sum::<f32>() / classes;
         for (class, count) in holders {
-            let length = self.lengths[*class as usize] / usual;
+            let length = self.lengths[*class as usize] / self.usual;
             let share = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
             scores[*class as usize] += weight * rarity * share;
         }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bm25::Bm25;
 use super::calibration::{CANDIDATE, Calibration, NONE_OF_THEM, Reliability};
@@ -15,9 +15,17 @@ pub(crate) struct Learned {
 
 /// Trains a classifier, and fits a calibration on parts of the knowledge base that others of the
 /// same kind were trained without.
+///
+/// Where fewer than half of the classes have two different questions, those that have would not
+/// stand for the others, and the built-in calibration is used. The reserved intents alone, which
+/// have many wordings, thus never speak for a list of questions and answers.
 pub(crate) fn fit(samples: &[Sample], classes: usize) -> Learned {
-    let observations = observe(samples, classes);
-    let calibration = calibrate(&observations);
+    let parts = parts(samples, classes);
+    let calibration = if mostly_divisible(samples, &parts, classes) {
+        calibrate(&observe(samples, &parts))
+    } else {
+        Calibration::default()
+    };
     Learned { classifier: train(samples, classes), calibration }
 }
 
@@ -28,38 +36,64 @@ pub(super) struct Observation {
     pub right: Option<u32>,
 }
 
-/// Asks every text of the knowledge base of a classifier that was trained without it, and again of
-/// one that was trained without its whole class.
-pub(super) fn observe(samples: &[Sample], classes: usize) -> Vec<Observation> {
-    let parts = parts(samples, classes);
-    let mut observations = Vec::new();
-    for part in 0..PARTS {
-        let without_class = |sample: &Sample| spread(sample.class) % PARTS == part;
-        let kept: Vec<usize> = (0..samples.len())
-            .filter(|at| !without_class(&samples[*at]) && parts[*at] != Some(part))
-            .collect();
-        let asked = kept.iter().map(|at| &samples[*at]).filter(|sample| sample.is_question());
-        let mut ids: Vec<u32> = asked.map(|sample| sample.class).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let id = |class: u32| ids.binary_search(&class).ok().map(|id| id as u32);
-        let training: Vec<Sample> = kept
-            .iter()
-            .filter_map(|at| Some(Sample { class: id(samples[*at].class)?, ..samples[*at] }))
-            .collect();
-        let classifier = Classifier::open(train(&training, ids.len()))
-            .expect("what training writes can be opened");
-        let retrieval = Bm25::new(&training, ids.len());
-        for (at, sample) in samples.iter().enumerate() {
-            let right = id(sample.class);
-            let held_out = without_class(sample) || (parts[at] == Some(part) && right.is_some());
-            if held_out && sample.is_question() {
-                let ranking = classifier.rank(sample.text, &retrieval.find(sample));
-                observations.push(Observation { ranking, right });
-            }
+/// Asks questions of the knowledge base of a classifier that was trained without them, and again
+/// of one that was trained without their whole classes.
+fn observe(samples: &[Sample], parts: &[Option<usize>]) -> Vec<Observation> {
+    // One part of a large knowledge base has questions enough.
+    let rounds = if samples.len() > LARGE { 1 } else { PARTS };
+    (0..rounds).flat_map(|part| observe_part(samples, parts, part)).collect()
+}
+
+fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec<Observation> {
+    let without_class = |sample: &Sample| spread(sample.class) % PARTS == part;
+    let kept: Vec<&Sample> = samples
+        .iter()
+        .zip(parts)
+        .filter(|(sample, own)| !without_class(sample) && **own != Some(part))
+        .map(|(sample, _)| sample)
+        .collect();
+    let asked = kept.iter().filter(|sample| sample.is_question());
+    let ids: BTreeSet<u32> = asked.map(|sample| sample.class).collect();
+    let ids: Vec<u32> = ids.into_iter().collect();
+    let id = |class: u32| ids.binary_search(&class).ok().map(|id| id as u32);
+    let training: Vec<Sample> = kept
+        .into_iter()
+        .filter_map(|sample| Some(Sample { class: id(sample.class)?, ..*sample }))
+        .collect();
+    let classifier = Classifier::open(train(&training, ids.len()))
+        .expect("what training writes can be opened");
+    let retrieval = Bm25::new(&training, ids.len());
+    let questions: Vec<&Sample> = samples
+        .iter()
+        .zip(parts)
+        .filter(|(sample, own)| match own {
+            Some(own) => without_class(sample) || (*own == part && id(sample.class).is_some()),
+            None => false,
+        })
+        .map(|(sample, _)| sample)
+        .collect();
+    let step = questions.len().div_ceil(QUESTIONS).max(1);
+    let questions = questions.into_iter().step_by(step);
+    questions
+        .map(|sample| {
+            let ranking = classifier.rank(sample.text, &retrieval.find(sample));
+            Observation { ranking, right: id(sample.class) }
+        })
+        .collect()
+}
+
+/// Whether at least half of the classes have questions in two parts.
+fn mostly_divisible(samples: &[Sample], parts: &[Option<usize>], classes: usize) -> bool {
+    let mut first = vec![None; classes];
+    let mut divisible = vec![false; classes];
+    for (sample, part) in samples.iter().zip(parts) {
+        let class = sample.class as usize;
+        if part.is_some() {
+            divisible[class] |= first[class].is_some_and(|first| Some(first) != *part);
+            first[class] = first[class].or(*part);
         }
     }
-    observations
+    2 * divisible.iter().filter(|divisible| **divisible).count() >= classes
 }
 
 /// The part in which each question is held out; what is no question never is. The questions of a
@@ -244,6 +278,12 @@ const ALL: usize = FOR + NONE;
 type Square = [[f64; ALL]; ALL];
 
 const PARTS: usize = 5;
+
+/// How many questions of a part are asked at most.
+const QUESTIONS: usize = 4000;
+
+/// From how many samples on one part is asked, not all.
+const LARGE: usize = 5000;
 
 /// With fewer questions than this inside or outside, the built-in weights are better.
 const LEAST: usize = 10;

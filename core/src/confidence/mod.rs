@@ -18,7 +18,7 @@ mod bm25;
 mod calibration;
 #[cfg(feature = "author")]
 mod fit;
-#[cfg(test)]
+#[cfg(all(test, feature = "author"))]
 mod tests;
 mod utility;
 

@@ -10,8 +10,9 @@
 //! Three choices keep it silent on what it was never taught (measured by holding out whole classes,
 //! 2026-11):
 //!
-//! - A class starts from −1 and has to be argued up from there. The usual learned intercept lets a
-//!   class win because the others lost.
+//! - A class starts from about −1 and has to be argued up from there. It learns to lean a little
+//!   towards or against itself, as common and rare classes should; leaning freely, which is usual,
+//!   lets a class win because the others lost.
 //! - A feature that no wording has counts towards the length of the question's vector, as the
 //!   rarest of all would. Words nobody taught thus push every margin down.
 //! - Most wordings of other classes share nothing with a class and so exert no pull on it, which
@@ -24,7 +25,7 @@ mod classifier;
 mod features;
 mod reserved;
 mod table;
-#[cfg(test)]
+#[cfg(all(test, feature = "author"))]
 mod tests;
 #[cfg(feature = "author")]
 mod train;

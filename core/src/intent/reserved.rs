@@ -200,7 +200,7 @@ mod tests {
         for (text, expected) in [
             ("Bonjour", vec![Reserved::Greeting]),
             ("Bonjour, merci", vec![Reserved::Thanks, Reserved::Greeting]),
-            ("ok merci", vec![Reserved::Yes, Reserved::Thanks]),
+            ("oui merci", vec![Reserved::Yes, Reserved::Thanks]),
             ("bonjour un conseiller svp", vec![Reserved::Human, Reserved::Greeting]),
             ("je veux parler à un conseiller pour ma facture", vec![Reserved::Human]),
             ("bonjour, où est ma commande ?", vec![]),

@@ -194,24 +194,34 @@ impl<'a> Trainer<'a> {
         self.lean = 0.0;
         let chosen = self.rivals(class, members);
         let mut duals = vec![0.0_f32; chosen.len()];
-        let mut order: Vec<usize> = (0..chosen.len()).collect();
         let mut shuffle = Shuffle(class);
+        // Most texts meet their condition for good after the first pass. They are left out, and
+        // looked at again when the others have settled.
+        let mut active = Vec::new();
+        let mut whole = true;
         for _ in 0..PASSES {
-            shuffle.apply(&mut order);
-            let mut moved = 0.0_f32;
-            for &at in &order {
-                moved = moved.max(self.step(class, chosen[at], &mut duals[at]));
+            if whole {
+                active = (0..chosen.len()).collect();
             }
-            if moved < SETTLED {
+            shuffle.apply(&mut active);
+            let mut moved = 0.0_f32;
+            active.retain(|&at| {
+                let moving = self.step(class, chosen[at], &mut duals[at]);
+                moved = moved.max(moving.unwrap_or(0.0));
+                moving.is_some()
+            });
+            let settled = moved < SETTLED;
+            if settled && whole {
                 break;
             }
+            whole = settled;
         }
         sparse(&self.weights)
     }
 
     /// One step of the descent: brings a sample's own condition closer to being met. Returns how
-    /// far it was from it.
-    fn step(&mut self, class: u32, at: usize, dual: &mut f32) -> f32 {
+    /// far it was from it, or `None` if it was met without any pull of the sample's own.
+    fn step(&mut self, class: u32, at: usize, dual: &mut f32) -> Option<f32> {
         let sample = &self.samples[at];
         let (sign, wanted, cost) = if sample.class == class {
             (1.0, WANTED_OWN, COST * OWN_WEIGHT * sample.source.weight())
@@ -222,9 +232,8 @@ impl<'a> Trainer<'a> {
         let product: f32 =
             self.vectors[at].iter().map(|(f, value)| self.weights[*f as usize] * value).sum();
         let gradient = sign * (product + self.lean * LEAN) - wanted + slack * *dual;
-        let free = if *dual <= 0.0 { gradient.min(0.0) } else { gradient };
-        if free == 0.0 {
-            return 0.0;
+        if *dual <= 0.0 && gradient >= 0.0 {
+            return None;
         }
         let next = (*dual - gradient / (self.squares[at] + LEAN * LEAN + slack)).max(0.0);
         let step = sign * (next - *dual);
@@ -233,14 +242,15 @@ impl<'a> Trainer<'a> {
         for (feature, value) in &self.vectors[at] {
             self.weights[*feature as usize] += step * value;
         }
-        free.abs()
+        Some(gradient.abs())
     }
 
     /// The members of a class and, of the others, those most like them, in the order of the
     /// samples.
     fn rivals(&self, class: u32, members: &[usize]) -> Vec<usize> {
         let others = self.samples.len() - members.len();
-        if others <= RIVALS {
+        let wanted = (members.len() * RIVALS_EACH).max(RIVALS);
+        if others <= wanted {
             return (0..self.samples.len()).collect();
         }
         let mut likeness = vec![0.0_f32; self.samples.len()];
@@ -251,10 +261,10 @@ impl<'a> Trainer<'a> {
         }
         let mut rivals: Vec<usize> =
             (0..self.samples.len()).filter(|at| self.samples[*at].class != class).collect();
-        rivals.select_nth_unstable_by(RIVALS, |a, b| {
+        rivals.select_nth_unstable_by(wanted, |a, b| {
             likeness[*b].total_cmp(&likeness[*a]).then(a.cmp(b))
         });
-        rivals.truncate(RIVALS);
+        rivals.truncate(wanted);
         rivals.extend(members);
         rivals.sort_unstable();
         rivals
@@ -343,8 +353,11 @@ const PASSES: usize = 20;
 /// A pass in which no condition was further off than this is the last.
 const SETTLED: f32 = 0.02;
 
-/// How many wordings of other classes a class is told from.
-const RIVALS: usize = 4000;
+/// How many wordings of other classes a class is told from at least, those most like its own.
+const RIVALS: usize = 1000;
+
+/// The same for each wording of its own.
+const RIVALS_EACH: usize = 40;
 
 /// Up to how many classes each gets a separator.
 const SEPARABLE: usize = 3000;

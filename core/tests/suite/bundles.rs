@@ -1,0 +1,76 @@
+//! A bundle is the same every time, and a damaged one is refused.
+
+use relais::{Bundle, ErrorKind, KnowledgeBase, Locale};
+
+use crate::starter::{BASE, BYTES};
+
+/// A knowledge base that is built in milliseconds.
+fn small() -> KnowledgeBase {
+    let files = [
+        (
+            "relais.yaml",
+            "name: Small\nlocales: [en]\ndisclosure: I am a machine.\ntime_zone: Europe/Paris\n\
+             topics: [{id: a, title: A}]\nqueues: [{id: q, title: Q, hours: {mon-fri: '09:00-18:00'}}]\n\
+             contact: {phone: '1'}\n",
+        ),
+        (
+            "articles/a/b.yaml",
+            "en:\n  title: Open hours\n  questions: [when are you open, opening hours]\n  answer: Nine to six.\n",
+        ),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    match KnowledgeBase::from_files(files) {
+        Ok((base, _)) => base,
+        Err(problems) => panic!("{problems:#?}"),
+    }
+}
+
+#[test]
+fn the_same_knowledge_base_gives_the_same_bytes() {
+    let once = small().to_bytes().expect("built");
+    let twice = small().to_bytes().expect("built");
+    assert!(once == twice, "two builds differ");
+}
+
+#[test]
+fn a_language_alone_is_a_smaller_bundle() {
+    let french = BASE.clone().restricted_to(&[Locale::FR]).to_bytes().expect("built");
+    assert!(french.len() < BYTES.len() * 2 / 3, "{} of {}", french.len(), BYTES.len());
+    let bundle = Bundle::from_bytes(french).expect("opened");
+    assert_eq!(bundle.locales(), [Locale::FR]);
+}
+
+#[test]
+fn any_flipped_bit_is_refused() {
+    let bytes = small().to_bytes().expect("built");
+    for position in (0..bytes.len()).step_by(7) {
+        let mut flipped = bytes.clone();
+        flipped[position] ^= 1 << (position % 8);
+        assert!(Bundle::from_bytes(flipped).is_err(), "byte {position}");
+    }
+}
+
+#[test]
+fn any_truncation_is_refused() {
+    let bytes = small().to_bytes().expect("built");
+    for length in (0..bytes.len()).step_by(13) {
+        let kind = Bundle::from_bytes(bytes[..length].to_vec()).expect_err("truncated").kind();
+        assert!(matches!(kind, ErrorKind::Damaged | ErrorKind::NotABundle), "{length}: {kind:?}");
+    }
+}
+
+#[test]
+fn what_is_no_bundle_is_named() {
+    for bytes in [Vec::new(), vec![0; 1 << 24], b"RELAIS".to_vec(), b"name: YAML".to_vec()] {
+        let error = Bundle::from_bytes(bytes).expect_err("not a bundle");
+        assert_eq!(error.kind(), ErrorKind::NotABundle, "{error}");
+    }
+}
+
+#[test]
+fn a_version_to_come_is_named() {
+    let mut bytes = small().to_bytes().expect("built");
+    bytes[8] = 200;
+    let error = Bundle::from_bytes(bytes).expect_err("from the future");
+    assert_eq!(error.kind(), ErrorKind::UnsupportedVersion, "{error}");
+}

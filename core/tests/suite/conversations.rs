@@ -1,0 +1,176 @@
+//! What hosts rely on: outcomes, hand-overs, languages, saving and resuming.
+
+use relais::reply::Promise;
+use relais::{Channel, ErrorKind, Facts, Locale, Message, Outcome, Reason, Start};
+
+use crate::starter::{ENGINE, MONDAY_MORNING, SUNDAY_EVENING, english, french};
+
+#[test]
+fn a_conversation_starts_with_the_disclosure() {
+    let reply = english().open(MONDAY_MORNING);
+    assert!(reply.text().contains("automatic assistant"), "{}", reply.text());
+}
+
+#[test]
+fn an_answer_says_where_it_comes_from() {
+    let reply = french().reply(Message::text("où trouver mon code PUK ?").at(MONDAY_MORNING));
+    let Outcome::Answer(answer) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    assert_eq!(answer.article, "mobile/puk-code");
+    assert!(answer.probability > 0.5 && answer.probability <= 1.0);
+    assert!(answer.citation.reviewed.is_some());
+    let source = answer.citation.source.as_deref().expect("a source");
+    assert!(reply.text().contains(source), "{}", reply.text());
+}
+
+#[test]
+fn asking_for_a_person_works_in_every_language() {
+    for text in ["un conseiller svp", "I want to talk to somebody real", "parler à un humain"] {
+        for mut session in [french(), english()] {
+            let reply = session.reply(Message::text(text).at(MONDAY_MORNING));
+            let Outcome::HandToHuman(handoff) = reply.outcome() else {
+                panic!("{text}: {:?}", reply.outcome())
+            };
+            assert_eq!(handoff.reason, Reason::AskedHuman, "{text}");
+            assert_eq!(handoff.promise, Promise::Now);
+        }
+    }
+}
+
+#[test]
+fn the_person_receives_what_was_said() {
+    let facts = Facts::new().with("customer.segment", "home");
+    let mut session = ENGINE.session(Start::new(Locale::EN).facts(facts));
+    session.reply(Message::text("where do I find my PUK code?").at(MONDAY_MORNING));
+    let reply = session.reply(Message::text("I want a human").at(MONDAY_MORNING));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    let packet = &handoff.packet;
+    assert_eq!(packet.question, "where do I find my PUK code?");
+    assert_eq!(packet.answered.len(), 1);
+    assert_eq!(packet.transcript.len(), 3);
+    assert_eq!(packet.facts.len(), 1);
+    assert!(session.is_with_human());
+}
+
+#[test]
+fn the_assistant_is_silent_while_a_person_talks() {
+    let mut session = english();
+    session.reply(Message::text("an agent please").at(MONDAY_MORNING));
+    for text in ["hello?", "where is my parcel", "an agent please"] {
+        let reply = session.reply(Message::text(text).at(MONDAY_MORNING));
+        assert_eq!(*reply.outcome(), Outcome::Silent, "{text}");
+        assert_eq!(reply.text(), "");
+    }
+    session.human_gone(MONDAY_MORNING);
+    let reply = session.reply(Message::text("how do I find my PUK code?").at(MONDAY_MORNING));
+    assert!(matches!(reply.outcome(), Outcome::Answer(_)), "{:?}", reply.outcome());
+}
+
+#[test]
+fn nobody_is_promised_when_nobody_is_there() {
+    let mut session = english();
+    let reply = session.reply(Message::text("I want to speak to someone").at(SUNDAY_EVENING));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    let Promise::Opens { at } = handoff.promise else { panic!("{:?}", handoff.promise) };
+    assert!(at > SUNDAY_EVENING);
+    assert!(reply.text().contains("tomorrow at 8:00"), "{}", reply.text());
+    assert!(reply.text().contains("01 99 00 12 34"), "{}", reply.text());
+    // The assistant stays: nobody else would answer.
+    assert!(!session.is_with_human());
+}
+
+#[test]
+fn not_knowing_is_said_once_and_then_a_person_is_there() {
+    let mut session = english();
+    let first = session.reply(Message::text("who won the rugby last night").at(MONDAY_MORNING));
+    assert!(matches!(first.outcome(), Outcome::NoMatch(_)), "{:?}", first.outcome());
+    assert!(!first.options().is_empty(), "the menu is offered");
+    let second = session.reply(Message::text("the capital of mongolia").at(MONDAY_MORNING));
+    let Outcome::HandToHuman(handoff) = second.outcome() else { panic!("{:?}", second.outcome()) };
+    assert_eq!(handoff.reason, Reason::NotUnderstood);
+}
+
+#[test]
+fn the_menu_leads_to_an_article() {
+    let mut session = english();
+    let menu = session.reply(Message::text("menu").at(MONDAY_MORNING));
+    assert!(menu.options().len() > 10);
+    let topic = session.reply(Message::text("1").at(MONDAY_MORNING));
+    assert!(topic.options().iter().all(|option| option.id.as_str().starts_with("delivery/")));
+    let article = session.reply(Message::choose(0).at(MONDAY_MORNING));
+    assert!(matches!(article.outcome(), Outcome::Answer(_)), "{:?}", article.outcome());
+}
+
+#[test]
+fn a_message_in_the_other_language_is_answered_in_it() {
+    let mut session = french();
+    let reply = session.reply(Message::text("where do I find my PUK code?").at(MONDAY_MORNING));
+    assert_eq!(reply.locale(), Locale::EN);
+    assert!(matches!(reply.outcome(), Outcome::Answer(_)), "{:?}", reply.outcome());
+}
+
+#[test]
+fn a_form_collects_confirms_and_acts() {
+    let mut session = english();
+    let mut say = |text: &str| session.reply(Message::text(text).at(MONDAY_MORNING));
+    let asked = say("track my order for me please");
+    let Outcome::Ask(ask) = asked.outcome() else { panic!("{:?}", asked.outcome()) };
+    assert_eq!(ask.expects, "pattern");
+    let again = say("I have no idea");
+    let Outcome::Ask(ask) = again.outcome() else { panic!("{:?}", again.outcome()) };
+    assert_eq!(ask.retries, 1);
+    let acting = say("it is od 482 913");
+    let Outcome::Act(act) = acting.outcome() else { panic!("{:?}", acting.outcome()) };
+    assert_eq!(act.action, "track_order");
+    assert!(act.values.values().any(|value| value == "OD-482913"), "{:?}", act.values);
+    let facts = Facts::new().with("order.status", "on its way");
+    let done = session.acted(facts, MONDAY_MORNING);
+    assert!(!done.text().contains('{'), "{}", done.text());
+}
+
+#[test]
+fn a_failed_act_goes_to_a_person() {
+    let mut session = english();
+    session.reply(Message::text("check order OD-482913 for me").at(MONDAY_MORNING));
+    let reply = session.act_failed(MONDAY_MORNING);
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    assert_eq!(handoff.reason, Reason::ActionFailed);
+    assert!(handoff.packet.values.values().any(|value| value == "OD-482913"));
+}
+
+#[test]
+fn a_resumed_conversation_goes_on_as_if_it_had_never_stopped() {
+    let mut session = ENGINE.session(Start::new(Locale::FR).channel(Channel::Messaging).id("c1"));
+    for text in ["menu", "mon colis n'est pas arrivé", "et pour la facture ?", "merci"] {
+        let saved = session.save();
+        assert!(saved.len() < 32 * 1024, "{} bytes", saved.len());
+        let mut resumed = ENGINE.resume(&saved).expect("resumed");
+        let here = session.reply(Message::text(text).at(MONDAY_MORNING));
+        let there = resumed.reply(Message::text(text).at(MONDAY_MORNING));
+        assert_eq!(here.to_json(), there.to_json());
+    }
+}
+
+#[test]
+fn what_is_no_saved_session_is_refused() {
+    for bytes in [&b""[..], b"\x01", b"\x01{}", b"\x07{}", &[0xff; 100]] {
+        let error = ENGINE.resume(bytes).expect_err("not a session");
+        assert_eq!(error.kind(), ErrorKind::InvalidSession);
+    }
+}
+
+#[test]
+fn small_talk_gives_way_to_a_question() {
+    let text = "Hello! hope you are well, where do I find my PUK code please? thanks";
+    let reply = english().reply(Message::text(text).at(MONDAY_MORNING));
+    let Outcome::Answer(answer) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    assert_eq!(answer.article, "mobile/puk-code");
+}
+
+#[test]
+fn goodbye_asks_for_a_score_and_takes_it() {
+    let mut session = french();
+    let reply = session.reply(Message::text("au revoir").at(MONDAY_MORNING));
+    assert!(matches!(reply.outcome(), Outcome::Close(_)), "{:?}", reply.outcome());
+    session.reply(Message::text("4").at(MONDAY_MORNING));
+    assert_eq!(session.satisfaction(), Some(4));
+}

@@ -1,0 +1,8 @@
+//! The integration tests of the engine: one binary, which uses the public API only.
+
+mod broken;
+mod bundles;
+mod conversations;
+mod hostile;
+mod layers;
+mod starter;
