@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Does what the form asks for. An act has a key, the same for the same act of the same conversation:
 /// a host that has seen it before does nothing twice.
 fn perform(act: &Act, session: &mut Session) -> Reply {
-    println!("host      {} with {:?}", act.action, act.values);
+    let values: Vec<String> =
+        act.values.iter().map(|(id, value)| format!("{id} {value}")).collect();
+    println!("host      {} with {}", act.action, values.join(", "));
     let found = match act.action.as_str() {
         "track_order" => act.values.get("order").and_then(|number| look_up(number)),
         // The actions are those of the knowledge base's forms; a host need not know them all.

@@ -72,7 +72,7 @@ fn route(handoff: &Handoff) {
     );
     match &handoff.promise {
         Promise::Now => println!("-- someone is there"),
-        Promise::Opens { at } => println!("-- closed; it opens at {at:?}"),
+        Promise::Opens { .. } => println!("-- nobody is there; the customer was told when"),
         _ => println!("-- nobody can be reached: the contact card is all there is"),
     }
     for (name, fact) in handoff.packet.facts.iter() {

@@ -196,7 +196,8 @@ impl Session {
         }
         let mut understood = understand(self.pack(), text);
         let others = self.bundle.packs().iter().filter(|pack| pack.locale != self.state.locale);
-        if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text)) {
+        if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text))
+        {
             understood.reserved.push(Reserved::Human);
         }
         understood

@@ -67,3 +67,8 @@ pub use locale::Locale;
 pub use reason::{Priority, Reason};
 pub use reply::{Citation, Handoff, Outcome, Reply};
 pub use time::{Date, Timestamp, Weekday};
+
+/// Compiles the Rust of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

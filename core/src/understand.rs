@@ -5,8 +5,8 @@ use crate::confidence::Judged;
 use crate::dialogue::Understood;
 use crate::id::Id;
 use crate::intent::{Ranking, Reserved};
-use crate::knowledge::Target;
-use crate::reply::{Candidate, Choice, UnderstoodWord};
+use crate::knowledge::{Choice, Target};
+use crate::reply::{Candidate, UnderstoodWord};
 use crate::text::{Analysis, Role};
 
 /// Understands a message in the language of a pack.
@@ -36,7 +36,10 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
         is_vague: is_vague(pack, &analysis),
         number: number(&analysis),
         says: pack.lexicons.lexicons_in(&analysis),
-        candidates: judged.iter().map(|judged| (target(pack, judged), judged.probability)).collect(),
+        candidates: judged
+            .iter()
+            .map(|judged| (target(pack, judged), judged.probability))
+            .collect(),
         trace_candidates: traced,
         trace_words: trace_words(&analysis),
     }

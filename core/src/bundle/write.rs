@@ -12,7 +12,8 @@ use crate::render;
 use crate::retrieval;
 use crate::rules::LexiconMatcher;
 use crate::text::{
-    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings, VocabularyBuilder,
+    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings,
+    VocabularyBuilder,
 };
 
 impl KnowledgeBase {
@@ -187,9 +188,11 @@ impl Compiled {
             samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
         }
         let reserved = reserved.iter();
-        samples.extend(
-            reserved.map(|(class, text)| Sample { class: *class, text, source: Source::Wording }),
-        );
+        samples.extend(reserved.map(|(class, text)| Sample {
+            class: *class,
+            text,
+            source: Source::Wording,
+        }));
         samples
     }
 

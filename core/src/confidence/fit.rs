@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bm25::Bm25;
 use super::calibration::{CANDIDATE, Calibration, NONE_OF_THEM, Reliability};
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
-use crate::intent::{Classifier, Ranking, Sample, Source, train};
+use crate::intent::{Classifier, Ranking, Sample, train};
 
 /// What building a bundle learns from a knowledge base.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec
         .into_iter()
         .filter_map(|sample| Some(Sample { class: id(sample.class)?, ..*sample }))
         .collect();
-    let classifier = Classifier::open(train(&training, ids.len()))
-        .expect("what training writes can be opened");
+    let classifier =
+        Classifier::open(train(&training, ids.len())).expect("what training writes can be opened");
     let retrieval = Bm25::new(&training, ids.len());
     let questions: Vec<&Sample> = samples
         .iter()
@@ -237,8 +237,9 @@ fn solve(mut square: Square, mut side: [f64; ALL]) -> [f64; ALL] {
     for pivot in 0..ALL {
         for row in pivot + 1..ALL {
             let factor = square[row][pivot] / square[pivot][pivot];
-            for column in pivot..ALL {
-                square[row][column] -= factor * square[pivot][column];
+            let above = square[pivot];
+            for (number, above) in square[row].iter_mut().zip(above).skip(pivot) {
+                *number -= factor * above;
             }
             side[row] -= factor * side[pivot];
         }
@@ -283,7 +284,7 @@ const PARTS: usize = 5;
 const QUESTIONS: usize = 4000;
 
 /// From how many samples on one part is asked, not all.
-const LARGE: usize = 5000;
+const LARGE: usize = 8000;
 
 /// With fewer questions than this inside or outside, the built-in weights are better.
 const LEAST: usize = 10;

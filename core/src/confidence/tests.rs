@@ -71,8 +71,18 @@ fn options_are_the_fewest_that_hold_the_right_one() {
 
 /// What the wordings of each class are about.
 const THINGS: [&str; 12] = [
-    "address", "bill", "contract", "parcel", "password", "refund", "router", "invoice", "voucher",
-    "warranty", "subscription", "delivery",
+    "address",
+    "bill",
+    "contract",
+    "parcel",
+    "password",
+    "refund",
+    "router",
+    "invoice",
+    "voucher",
+    "warranty",
+    "subscription",
+    "delivery",
 ];
 
 const WORDINGS: [&str; 4] = [

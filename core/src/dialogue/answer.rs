@@ -2,9 +2,11 @@
 
 use super::Turn;
 use crate::id::Id;
-use crate::knowledge::{Article, Block, HandOver, Inline, MessageKey, Piece, Prose, Template};
+use crate::knowledge::{
+    Article, Block, Choice, HandOver, Inline, MessageKey, Piece, Prose, Template,
+};
 use crate::reason::Reason;
-use crate::reply::{Answer, Choice, Citation, Outcome};
+use crate::reply::{Answer, Citation, Outcome};
 use crate::rules::{Situation, holds};
 
 impl Turn<'_> {

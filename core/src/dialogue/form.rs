@@ -6,7 +6,7 @@ use crate::id::Id;
 use crate::intent::Reserved;
 use crate::knowledge::{Form, HandOver, MessageKey, Slot, SlotKind};
 use crate::reason::Reason;
-use crate::reply::{Act, Ask, Choice, Outcome};
+use crate::reply::{Act, Ask, Outcome};
 
 impl<'t> Turn<'t> {
     /// Opens a form: what the message and the facts already say is not asked.
@@ -39,8 +39,7 @@ impl<'t> Turn<'t> {
     pub(super) fn value_from(&mut self, understood: &Understood) -> Option<Outcome> {
         let (form, mut state) = self.form_under_way()?;
         let says = |reserved: Reserved| understood.reserved.contains(&reserved);
-        let aside =
-            [Reserved::Menu, Reserved::Repeat, Reserved::WhoAreYou, Reserved::HowAreYou];
+        let aside = [Reserved::Menu, Reserved::Repeat, Reserved::WhoAreYou, Reserved::HowAreYou];
         if aside.into_iter().any(says) {
             return None;
         }
@@ -197,10 +196,7 @@ impl<'t> Turn<'t> {
     fn ask(&self, form: &Form, slot: &Slot, state: &FormState) -> Ask {
         let template = if state.retries == 0 { &slot.ask } else { &slot.retry };
         let options = match &slot.kind {
-            SlotKind::Choice(choices) => choices
-                .iter()
-                .map(|choice| Choice { id: choice.id.clone(), title: choice.title.clone() })
-                .collect(),
+            SlotKind::Choice(choices) => choices.clone(),
             _ => Vec::new(),
         };
         Ask {

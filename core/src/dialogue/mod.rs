@@ -16,10 +16,10 @@ mod values;
 
 use crate::id::Id;
 use crate::intent::Reserved;
-use crate::knowledge::{Content, Effect, HandOver, MessageKey, Target};
+use crate::knowledge::{Choice, Content, Effect, HandOver, MessageKey, Target};
 use crate::reason::{Priority, Reason};
 use crate::reply::{
-    Candidate, Choice, Close, Decision, Outcome, Reply, Said, Speaker, Trace, UnderstoodWord,
+    Candidate, Close, Decision, Outcome, Reply, Said, Speaker, Trace, UnderstoodWord,
 };
 use crate::rules::{Fired, Situation, fire};
 use crate::time::{Date, Timestamp};
@@ -175,9 +175,12 @@ impl<'t> Turn<'t> {
     fn small_talk_in(&self, understood: &Understood) -> Option<Reserved> {
         let others = || understood.reserved.iter().copied().filter(|found| !found.is_answer());
         let clarify = self.content.core.settings.bars.clarify.value();
-        let is_a_question =
-            || understood.candidates.first().is_some_and(|(_, probability)| *probability >= clarify);
-        others().next().or_else(|| understood.reserved.first().copied().filter(|_| !is_a_question()))
+        let is_a_question = || {
+            understood.candidates.first().is_some_and(|(_, probability)| *probability >= clarify)
+        };
+        others()
+            .next()
+            .or_else(|| understood.reserved.first().copied().filter(|_| !is_a_question()))
     }
 
     /// Tries the rules.

@@ -3,9 +3,9 @@
 use super::{Pending, Turn, Understood};
 use crate::id::Id;
 use crate::intent::Reserved;
-use crate::knowledge::{HandOver, MessageKey, Target};
+use crate::knowledge::{Choice, HandOver, MessageKey, Target};
 use crate::reason::Reason;
-use crate::reply::{Bar, Choice, Clarify, Outcome, Said};
+use crate::reply::{Bar, Clarify, Outcome, Said};
 
 impl Turn<'_> {
     /// The bar that is held against the best candidate.
@@ -75,12 +75,12 @@ impl Turn<'_> {
     fn form_of_identifier(&self, understood: &Understood) -> Option<Id> {
         let mut forms = (0..).zip(&self.content.core.forms).filter(|(index, form)| {
             let target = Target::Form(*index);
-            let is_candidate = understood
-                .candidates
-                .iter()
-                .take(MAX_OPTIONS)
-                .any(|(candidate, probability)| *candidate == target && *probability >= POSSIBLE);
-            let identifier = form.slots.iter().find_map(|slot| slot.identifier_in(&understood.text));
+            let is_candidate =
+                understood.candidates.iter().take(MAX_OPTIONS).any(|(candidate, probability)| {
+                    *candidate == target && *probability >= POSSIBLE
+                });
+            let identifier =
+                form.slots.iter().find_map(|slot| slot.identifier_in(&understood.text));
             identifier.is_some_and(|rest| rest || is_candidate)
         });
         let (_, form) = forms.next()?;

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::channel::Channel;
 use crate::facts::{Facts, Value};
 use crate::id::Id;
+use crate::knowledge::Choice;
 use crate::locale::Locale;
-use crate::reply::{Choice, Line, Outcome, Speaker};
+use crate::reply::{Line, Outcome, Speaker};
 use crate::rules::Counters;
 
 /// All that a conversation remembers: a value, which a host may store and bring back.

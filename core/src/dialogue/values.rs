@@ -40,7 +40,8 @@ fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
     let said = words_in(folded);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let words_of = |choice: &Choice| words_in(&plain(&choice.title));
-    let is_within = |few: &[&str], many: &[&str]| !few.is_empty() && few.iter().all(|w| many.contains(w));
+    let is_within =
+        |few: &[&str], many: &[&str]| !few.is_empty() && few.iter().all(|w| many.contains(w));
     let titles: Vec<(&Choice, Vec<String>)> =
         choices.iter().map(|choice| (choice, words_of(choice))).collect();
     let only = |fits: &dyn Fn(&[&str]) -> bool| {

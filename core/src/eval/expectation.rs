@@ -1,8 +1,9 @@
 //! Whether a reply is what was expected, and both in plain words.
 
 use crate::id::Id;
+use crate::knowledge::Choice;
 use crate::knowledge::{Expectation, Turn};
-use crate::reply::{Choice, Outcome, Reply};
+use crate::reply::{Outcome, Reply};
 
 /// Why a reply is not what a turn expects, or nothing where it is.
 pub(super) fn mismatch(turn: &Turn, reply: &Reply) -> Option<(String, String)> {

@@ -80,13 +80,7 @@ fn subjects(texts: &LocaleTexts) -> impl Iterator<Item = Subject<'_>> {
     articles.chain(forms)
 }
 
-fn ask(
-    subject: &Subject<'_>,
-    locale: Locale,
-    wording: &str,
-    engine: &Engine,
-    report: &mut Report,
-) {
+fn ask(subject: &Subject<'_>, locale: Locale, wording: &str, engine: &Engine, report: &mut Report) {
     let mut session = engine.session(Start::new(locale));
     let reply = session.reply(Message::text(wording).at(MONDAY_MORNING));
     let verdict = judge(subject, locale, &reply);

@@ -1,4 +1,4 @@
-use super::features::{Block, Feature, features, letters, term_key};
+use super::features::{Block, Feature, features, term_key};
 use super::table::{Damaged, Table};
 use crate::text::{Analysis, Role, Word};
 
@@ -250,6 +250,5 @@ fn length(question: &Analysis) -> u32 {
 /// What each block contributes to the vector of a text, by [`Block`].
 pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0];
 
-/// How many classes are looked at closely. The right one is among the best ten by margin in all
-/// but a few questions of a thousand where it is ever found.
+/// How many classes are looked at closely, besides those that retrieval brings.
 const CANDIDATES: usize = 10;

@@ -105,7 +105,7 @@ impl<B: AsRef<[u8]>> Table<B> {
         let keys = &self.bytes.as_ref()[self.keys.clone()];
         let at = |place: usize| word(keys, place);
         let (mut low, mut high) = (0, self.features);
-        let guess = (u64::from(key) * self.features as u64 >> 32) as usize;
+        let guess = ((u64::from(key) * self.features as u64) >> 32) as usize;
         let reach = GUESS_REACH + (self.features >> 9);
         if guess >= reach && at(guess - reach) <= key {
             low = guess - reach;

@@ -35,7 +35,8 @@ fn words_that_nobody_taught_speak_for_nothing() {
     assert_eq!(ranking.known, 0.0);
     assert!(ranking.candidates.iter().all(|c| c.margin < -0.5 && c.covered == 0.0), "{ranking:?}");
     let alone = classifier.rank(&analyzer.analyze("parcel"), &[]).candidates[0].margin;
-    let drowned = classifier.rank(&analyzer.analyze("parcel qwrzt plkjh"), &[]).candidates[0].margin;
+    let drowned =
+        classifier.rank(&analyzer.analyze("parcel qwrzt plkjh"), &[]).candidates[0].margin;
     assert!(drowned < alone);
 }
 

@@ -70,10 +70,10 @@ type Vector = Vec<(u32, f32)>;
 
 impl Lexicon {
     fn new(samples: &[Sample]) -> Lexicon {
-        let mut met: BTreeMap<u32, (u32, Block)> = BTreeMap::new();
+        let mut met: BTreeMap<u32, u32> = BTreeMap::new();
         for sample in samples {
             for feature in features(sample.text) {
-                met.entry(feature.key).or_insert((0, feature.block)).0 += 1;
+                *met.entry(feature.key).or_default() += 1;
             }
         }
         let count = samples.len() as f32;
@@ -81,9 +81,7 @@ impl Lexicon {
         let rarest = rarity(0.0);
         let features = met
             .into_iter()
-            // Letters that one text alone has say nothing that its words do not say.
-            .filter(|(_, (texts, block))| *block != Block::Letters || *texts > 1)
-            .map(|(key, (texts, _))| (key, (rarity(texts as f32) / rarest * 255.0).round() as u8))
+            .map(|(key, texts)| (key, (rarity(texts as f32) / rarest * 255.0).round() as u8))
             .collect();
         Lexicon { features, rarest }
     }
@@ -362,6 +360,6 @@ const RIVALS_EACH: usize = 40;
 /// Up to how many classes each gets a separator.
 const SEPARABLE: usize = 3000;
 
-/// Weights below this many 127ths of the largest of their class are dropped: half of all weights,
+/// Weights below this many 127ths of the largest of their class are dropped: a third of the table,
 /// and no accuracy (2026-11).
-const LEAST_UNITS: f32 = 4.0;
+const LEAST_UNITS: f32 = 6.0;

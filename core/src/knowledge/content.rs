@@ -5,13 +5,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::article::Article;
+use super::choice::Choice;
 use super::form::Form;
 use super::messages::Messages;
 use super::rule::Rule;
 use super::settings::{Bars, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::id::Id;
-use crate::reply::Choice;
 use crate::text::Calendar;
 
 /// What a bundle says in one language, open for conversations.

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::choice::Choice;
 use super::template::Template;
 use crate::id::Id;
 
@@ -57,15 +58,6 @@ pub enum SlotKind {
     Choice(Vec<Choice>),
     /// An identifier of this form.
     Pattern(Mask),
-}
-
-/// An option of a [`SlotKind::Choice`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// What the host receives.
-    pub id: Id,
-    /// What the customer reads.
-    pub title: String,
 }
 
 /// The form of an identifier: `9` stands for a digit, `A` for a letter, `*` for either, anything else

@@ -8,6 +8,7 @@
 mod article;
 #[cfg(feature = "author")]
 mod base;
+mod choice;
 mod condition;
 mod content;
 #[cfg(feature = "author")]
@@ -25,13 +26,14 @@ mod yaml;
 pub use self::article::{Article, HandOver, Link, Video};
 #[cfg(feature = "author")]
 pub use self::base::{AuthoredArticle, AuthoredForm, KnowledgeBase, LocaleTexts, Wordings};
+pub use self::choice::Choice;
 pub use self::condition::{Comparison, Condition, Counter, Subject, Test};
 #[cfg(feature = "author")]
 pub(crate) use self::content::encode_records;
 pub(crate) use self::content::{Content, Core, Records, Target};
 #[cfg(feature = "author")]
 pub use self::dialogue::{Dialogue, Expectation, Input, Turn};
-pub use self::form::{Choice, Form, Mask, Slot, SlotKind};
+pub use self::form::{Form, Mask, Slot, SlotKind};
 pub use self::hours::{Hours, Opening};
 pub use self::messages::{MessageKey, Messages};
 pub use self::prose::{Block, Inline, Prose, Style};

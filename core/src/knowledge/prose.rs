@@ -167,16 +167,27 @@ mod markdown {
     }
 
     fn outside(event: &str) -> (String, String) {
-        let name: String = event
-            .trim_start_matches("Start(")
-            .chars()
-            .take_while(|character| character.is_alphanumeric())
-            .collect();
+        let event = event.trim_start_matches("Start(");
+        let name = event.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or(event);
         (
-            format!("`{name}` is not in the Markdown subset of answers"),
+            format!("{} in an answer", plain_name(name)),
             "use paragraphs, one level of lists, **bold**, *emphasis* and [links](https://…)"
                 .into(),
         )
+    }
+
+    /// What authors call what the parser found.
+    fn plain_name(event: &str) -> &str {
+        match event {
+            "Heading" => "a heading",
+            "Image" => "an image",
+            "InlineHtml" | "Html" | "HtmlBlock" => "HTML",
+            "BlockQuote" => "a quotation",
+            "CodeBlock" => "a block of code",
+            "Rule" => "a line across the page",
+            "Table" => "a table",
+            other => other,
+        }
     }
 }
 

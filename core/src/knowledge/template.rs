@@ -118,7 +118,9 @@ fn placeholder(inside: &str, slots: &[&str]) -> Result<Piece, (String, String)> 
         Some(id) if slots.contains(&name) => Ok(Piece::Slot(id)),
         _ => Err((
             format!("{{{inside}}} is not a placeholder here"),
-            if slots.is_empty() {
+            if name.contains('.') && !name.starts_with("form.") {
+                format!("a fact is written with `fact.` before its name: {{fact.{name}|…}}")
+            } else if slots.is_empty() {
                 "only {fact.name|fallback} is".into()
             } else {
                 format!("these are: {{fact.name|fallback}}, {{{}}}", slots.join("}, {"))

@@ -1,5 +1,5 @@
-use crate::knowledge::{Block, Inline, Piece, Prose};
-use crate::reply::{Answer, Choice, Outcome, Reply};
+use crate::knowledge::{Block, Choice, Inline, Piece, Prose};
+use crate::reply::{Answer, Outcome, Reply};
 
 /// A reply as plain text: paragraphs separated by blank lines, options numbered from 1.
 pub(crate) fn plain(reply: &Reply) -> String {

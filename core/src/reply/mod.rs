@@ -17,7 +17,7 @@ pub(crate) use self::trace::rounded;
 pub use self::trace::{Bar, Candidate, Decision, Trace, UnderstoodWord};
 use crate::channel::Channel;
 use crate::id::Id;
-use crate::knowledge::{Link, MessageKey, Prose, Video};
+use crate::knowledge::{Choice, Link, MessageKey, Prose, Video};
 use crate::locale::Locale;
 use crate::render;
 use crate::time::Date;
@@ -111,16 +111,6 @@ pub struct Clarify {
     pub options: Vec<Choice>,
     /// The words of the last option, which refuses them all.
     pub none: String,
-}
-
-/// Something to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// An article `delivery/track-order`, a form `forms/track-order`, a topic `delivery`, or a choice of
-    /// a form's value.
-    pub id: Id,
-    /// What the customer reads.
-    pub title: String,
 }
 
 /// A form's question.

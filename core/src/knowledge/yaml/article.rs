@@ -78,8 +78,9 @@ pub(super) fn split_locales<T: serde::de::DeserializeOwned + Default>(
 
 /// Checks the wordings of an article or a form.
 pub(super) fn wordings(cx: &Context<'_>, place: &Place<'_>, raw: Vec<String>) -> Vec<String> {
-    if raw.is_empty() {
-        place.error(
+    let unreadable = place.has("questions", cx.problems) && !place.is_list("questions");
+    if raw.is_empty() && !unreadable {
+        place.heading().error(
             cx.problems,
             "missing-key",
             "there are no wordings, so nobody can reach this",
@@ -206,8 +207,8 @@ fn read_prose(cx: &Context<'_>, place: &Place<'_>, text: &str) -> Option<Prose> 
             None
         }
         Ok(prose) => Some(prose),
-        Err((_, message, hint)) => {
-            place.error(cx.problems, "invalid-markdown", message, hint);
+        Err((byte, message, hint)) => {
+            place.byte(byte).error(cx.problems, "invalid-markdown", message, hint);
             None
         }
     }

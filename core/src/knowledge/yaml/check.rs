@@ -3,27 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Place, Problems, nearest};
-use super::subjects;
+use super::wordings;
 use super::words::DeclaredFacts;
-use crate::facts::{Value, ValueType};
+use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
     AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, KnowledgeBase,
     LocaleTexts, Piece, Rule, Subject, Template, Test,
 };
 use crate::locale::Locale;
-use crate::text::{Analyzer, Language, Lexis, ReservedWordings};
 
 /// Checks the references between files.
 pub(super) struct Checker<'c> {
     pub(super) problems: &'c Problems,
     pub(super) documents: &'c BTreeMap<String, Document>,
+    /// Every article and form, in whatever locale it is.
+    pub(super) subjects: BTreeSet<String>,
     pub(super) base: &'c KnowledgeBase,
     pub(super) facts: &'c DeclaredFacts,
 }
 
 impl Checker<'_> {
     pub(super) fn check(&self) {
+        // Where `relais.yaml` has problems of its own, references to its parts say nothing.
+        if self.base.by_locale.len() < self.base.locales.len() {
+            return;
+        }
         // References are the same in every locale, so the default one stands for all, except for
         // the texts themselves.
         if let Some((locale, texts)) = self.base.by_locale.first_key_value() {
@@ -31,22 +36,15 @@ impl Checker<'_> {
             self.forms(texts);
             self.rules(texts);
         }
-        let ids = self.subjects();
-        self.dialogues(&ids);
+        self.dialogues();
         for (locale, texts) in &self.base.by_locale {
             self.placeholders(*locale, texts);
-            self.wordings(*locale, texts);
+            wordings::check(self, *locale, texts);
         }
     }
 
-    /// Every article and form, in whatever locale it is.
-    fn subjects(&self) -> BTreeSet<String> {
-        let texts = self.base.by_locale.values();
-        texts.flat_map(|texts| subjects(&texts.articles, &texts.forms)).collect()
-    }
-
     fn articles(&self, locale: Locale, texts: &LocaleTexts) {
-        let ids = self.subjects();
+        let ids = &self.subjects;
         let topics: Vec<&str> =
             texts.settings.topics.iter().map(|topic| topic.id.as_str()).collect();
         for AuthoredArticle { article, .. } in &texts.articles {
@@ -61,7 +59,7 @@ impl Checker<'_> {
                 );
             }
             for (index, next) in article.next.iter().enumerate() {
-                self.known(&place.key("next").index(index), "article or form", next.as_str(), &ids);
+                self.known(&place.key("next").index(index), "article or form", next.as_str(), ids);
                 if *next == article.id {
                     place.key("next").index(index).warning(
                         self.problems,
@@ -93,7 +91,7 @@ impl Checker<'_> {
     }
 
     fn rules(&self, texts: &LocaleTexts) {
-        let ids = self.subjects();
+        let ids = &self.subjects;
         for Rule { id, when, effect, .. } in &texts.rules {
             let Some(place) = self.place("rules/", id) else { continue };
             self.condition(&place.key("when"), when, texts.settings.locale);
@@ -103,10 +101,10 @@ impl Checker<'_> {
                     self.queue(&then.key("hand_to_human"), hand_over);
                 }
                 Some(Effect::Answer(article)) => {
-                    self.known(&then.key("answer"), "article", article.as_str(), &ids);
+                    self.known(&then.key("answer"), "article", article.as_str(), ids);
                 }
                 Some(Effect::Ask(form)) => {
-                    self.known(&then.key("ask"), "form", &format!("forms/{form}"), &ids);
+                    self.known(&then.key("ask"), "form", &format!("forms/{form}"), ids);
                 }
                 None => {}
             }
@@ -114,7 +112,7 @@ impl Checker<'_> {
     }
 
     fn condition(&self, place: &Place<'_>, condition: &Condition, locale: Locale) {
-        let ids = self.subjects();
+        let ids = &self.subjects;
         match condition {
             Condition::All(list) => {
                 for (index, condition) in list.iter().enumerate() {
@@ -131,9 +129,9 @@ impl Checker<'_> {
                 for subject in subjects {
                     let place = place.key("intent");
                     match subject {
-                        Subject::Article(id) => self.known(&place, "article", id.as_str(), &ids),
+                        Subject::Article(id) => self.known(&place, "article", id.as_str(), ids),
                         Subject::Form(id) => {
-                            self.known(&place, "form", &format!("forms/{id}"), &ids);
+                            self.known(&place, "form", &format!("forms/{id}"), ids);
                         }
                         Subject::Topic(id) => self.topic(&place, id),
                     }
@@ -195,21 +193,33 @@ impl Checker<'_> {
         }
     }
 
-    fn dialogues(&self, ids: &BTreeSet<String>) {
+    fn dialogues(&self) {
+        let ids = &self.subjects;
+        let folder = |file: &&String| file.starts_with("forms/");
+        // A form with problems of its own has values and an action that nobody knows yet.
+        let forms = self.documents.keys().filter(folder).count();
+        let forms_are_known = self.base.by_locale.values().all(|texts| texts.forms.len() == forms);
         let values: BTreeSet<String> = self
             .forms_everywhere()
             .flat_map(|form| form.slots.iter().map(|slot| slot.id.to_string()))
             .collect();
         let actions: BTreeSet<String> =
             self.forms_everywhere().map(|form| form.action.clone()).collect();
-        // The dialogues of a file are in its order, so a counter finds each place again.
         let mut index_in_file: BTreeMap<&str, usize> = BTreeMap::new();
         for dialogue in &self.base.dialogues {
             let file = dialogue.span.file.as_str();
             let Some(document) = self.documents.get(file) else { continue };
+            let whole = document.tree.as_sequence().map_or(0, Vec::len)
+                == self.base.dialogues.iter().filter(|other| other.span.file == file).count();
             let index = index_in_file.entry(file).or_default();
-            let turns = document.root().index(*index).key("turns");
+            // The dialogues of a file are in its order, but those with problems are left out.
+            while !whole && document.root().index(*index).span() < dialogue.span {
+                *index += 1;
+            }
+            let place = document.root().index(*index);
             *index += 1;
+            self.given(&place.key("facts"), &dialogue.facts);
+            let turns = place.key("turns");
             for (index, turn) in dialogue.turns.iter().enumerate() {
                 let place = turns.index(index);
                 match &turn.expected {
@@ -228,14 +238,35 @@ impl Checker<'_> {
                     Expectation::Human { queue: Some(queue), .. } => {
                         self.known_queue(&place.key("queue"), queue);
                     }
-                    Expectation::Ask(value) => {
+                    Expectation::Ask(value) if forms_are_known => {
                         self.known(&place.key("ask"), "value of a form", value.as_str(), &values);
                     }
-                    Expectation::Act(action) => {
+                    Expectation::Act(action) if forms_are_known => {
                         self.known(&place.key("act"), "action of a form", action, &actions);
                     }
                     _ => {}
                 }
+            }
+        }
+    }
+
+    /// Checks that the facts of a dialogue are declared, with the types that they have.
+    fn given(&self, place: &Place<'_>, facts: &Facts) {
+        for (name, fact) in facts.iter() {
+            self.fact(&place.name_of(name.as_str()), name);
+            let declared = self.facts.types.get(name).copied();
+            let given = fact.value.value_type();
+            if let Some(declared) = declared.filter(|declared| *declared != given) {
+                place.key(name.as_str()).error(
+                    self.problems,
+                    "wrong-type",
+                    format!(
+                        "`{name}` is declared as {}, and this is {}",
+                        declared.as_str(),
+                        given.as_str()
+                    ),
+                    "write a value of that type, or declare another one in facts.yaml",
+                );
             }
         }
     }
@@ -270,54 +301,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks that a wording belongs to one article, and that none takes the way to a person.
-    fn wordings(&self, locale: Locale, texts: &LocaleTexts) {
-        let language = Language::from_tag(locale.as_str());
-        let analyzer = Analyzer::new(Lexis::built_in(language));
-        // What is compared is what the engine compares: case, accents and endings do not count.
-        let key = |text: &str| {
-            let terms: Vec<String> =
-                analyzer.analyze(text).words.into_iter().map(|word| word.term).collect();
-            terms.join(" ")
-        };
-        let reserved = language.map(ReservedWordings::built_in).unwrap_or_default();
-        let mut owner: BTreeMap<String, (String, String)> = BTreeMap::new();
-        for wording in &reserved.human {
-            owner.insert(key(wording), ("human".to_owned(), wording.to_owned()));
-        }
-        let articles = texts
-            .articles
-            .iter()
-            .map(|authored| ("articles/", &authored.article.id, &authored.wordings));
-        let forms =
-            texts.forms.iter().map(|authored| ("forms/", &authored.form.id, &authored.wordings));
-        for (folder, id, wordings) in articles.chain(forms) {
-            let Some(place) = self.place(folder, id) else { continue };
-            let name = if folder == "forms/" { format!("forms/{id}") } else { id.to_string() };
-            for (index, wording) in wordings.iter().enumerate() {
-                let at = place.key(locale.as_str()).key("questions").index(index);
-                match owner.get(&key(wording)) {
-                    Some((first, same)) if first == "human" => at.error(
-                        self.problems,
-                        "reserved-wording",
-                        format!("`{wording}` asks for a person (as `{same}` does)"),
-                        "asking for a person always works; remove this wording",
-                    ),
-                    Some((first, same)) if *first != name => at.error(
-                        self.problems,
-                        "ambiguous-wording",
-                        format!("`{wording}` is also a wording of `{first}` (`{same}`)"),
-                        "a question has one answer; keep the wording where it belongs",
-                    ),
-                    Some(_) => {}
-                    None => {
-                        owner.insert(key(wording), (name.clone(), wording.clone()));
-                    }
-                }
-            }
-        }
-    }
-
     fn template(&self, place: &Place<'_>, template: Option<&Template>) {
         for piece in template.map(Template::pieces).unwrap_or_default() {
             self.piece(place, piece);
@@ -326,19 +309,22 @@ impl Checker<'_> {
 
     fn piece(&self, place: &Place<'_>, piece: &Piece) {
         if let Piece::Fact { name, .. } = piece {
-            self.fact(place, name);
+            self.fact(&place.words(&format!("fact.{name}")), name);
         }
     }
 
     fn fact(&self, place: &Place<'_>, name: &Id) {
-        if !self.facts.types.contains_key(name) {
+        let DeclaredFacts { types, unclear, unread, .. } = self.facts;
+        if !types.contains_key(name) && !unclear.contains(name) && !unread {
             let known: Vec<&str> = self.facts.types.keys().map(Id::as_str).collect();
             place.error(
                 self.problems,
                 "undeclared-fact",
                 format!("the fact `{name}` is not declared"),
                 match nearest(name.as_str(), &known) {
-                    hint if hint.starts_with("did you mean") => hint,
+                    hint if hint.starts_with("did you mean") => {
+                        format!("{hint} If not, add `{name}: {{type: …}}` to facts.yaml")
+                    }
                     _ => format!("add `{name}: {{type: …}}` to facts.yaml"),
                 },
             );
@@ -379,7 +365,7 @@ impl Checker<'_> {
         self.base.by_locale.values().flat_map(|texts| &texts.forms).map(|authored| &authored.form)
     }
 
-    fn place(&self, folder: &str, id: &Id) -> Option<Place<'_>> {
+    pub(super) fn place(&self, folder: &str, id: &Id) -> Option<Place<'_>> {
         let document = ["yaml", "yml"]
             .iter()
             .find_map(|ending| self.documents.get(&format!("{folder}{id}.{ending}")))?;

@@ -96,7 +96,7 @@ fn message(cx: &Context<'_>, place: &Place<'_>, raw: &raw::MessageTest) -> Optio
         (Some(name), None) => {
             let lexicons = cx.lexicons.borrow();
             let found = lexicons.by_name.get(name).copied();
-            if found.is_none() {
+            if found.is_none() && !lexicons.unread {
                 let known: Vec<&String> = lexicons.by_name.keys().collect();
                 place.key("lexicon").error(
                     cx.problems,

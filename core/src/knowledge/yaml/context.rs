@@ -23,6 +23,8 @@ pub(super) struct Context<'p> {
 /// The word lists that conditions refer to by number.
 #[derive(Default)]
 pub(super) struct Lexicons {
+    /// Whether their file could not be read, so that any name may be one.
+    pub(super) unread: bool,
     pub(super) by_name: BTreeMap<String, u32>,
     /// For each number and locale, the phrases.
     pub(super) phrases: Vec<BTreeMap<Locale, Vec<String>>>,
@@ -68,8 +70,8 @@ impl Context<'_> {
         key: &'static str,
         value: Option<T>,
     ) -> Option<T> {
-        if value.is_none() {
-            place.error(
+        if value.is_none() && !place.has(key, self.problems) {
+            place.heading().error(
                 self.problems,
                 "missing-key",
                 format!("the key `{key}` is missing"),

@@ -138,10 +138,14 @@ fn turn(cx: &Context<'_>, place: &Place<'_>, raw: raw::Turn) -> Option<Turn> {
     let count = expectations.len();
     let expected = expectations.pop().filter(|_| count == 1);
     let Some(expected) = expected else {
+        let message = match count {
+            0 => "the turn does not say what must come back".to_owned(),
+            _ => format!("a turn says one thing that must come back, and this one says {count}"),
+        };
         place.error(
             cx.problems,
             "invalid-turn",
-            format!("a turn says one thing that must come back, and this one {count}"),
+            message,
             "write one of: answer, offers, clarify, human, no_match, unanswered, ask, act, says, close",
         );
         return None;

@@ -8,12 +8,13 @@
 //! problem, takes the node that has it out of the tree, and reads again until nothing is left to say.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 use serde_path_to_error as path_to_error;
 use serde_yaml::Value;
 
+use super::syntax;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// An authored file.
@@ -30,6 +31,8 @@ pub(super) struct Place<'d> {
     path: Vec<Step>,
     /// Whether the key of the last step is meant, and not its value.
     at_key: bool,
+    /// The byte of the text here that is meant, where it is not the whole.
+    byte: Option<usize>,
 }
 
 /// A step from a node to one of its children.
@@ -43,6 +46,9 @@ enum Step {
 #[derive(Default)]
 pub(super) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
+    /// The keys that unknown keys were meant to be, each after the path of its mapping: those are not
+    /// missing, they are misspelt, and have been told.
+    meant: RefCell<BTreeSet<(String, Vec<Step>)>>,
 }
 
 impl Problems {
@@ -65,21 +71,7 @@ impl Document {
         match serde_yaml::from_str(&text) {
             Ok(tree) => Some(Document { file: file.to_owned(), text, tree }),
             Err(error) => {
-                let location = error.location();
-                problems.push(Diagnostic {
-                    severity: Severity::Error,
-                    code: "yaml-syntax",
-                    message: format!("this is not YAML: {}", without_position(&error.to_string())),
-                    hint: Some(
-                        "check the indentation, and put text with `: `, `#` or braces in quotes"
-                            .to_owned(),
-                    ),
-                    span: Some(Span {
-                        file: file.to_owned(),
-                        line: location.as_ref().map_or(1, serde_yaml::Location::line),
-                        column: location.as_ref().map_or(1, serde_yaml::Location::column),
-                    }),
-                });
+                problems.push(syntax::problem(file, &text, &error));
                 None
             }
         }
@@ -87,7 +79,7 @@ impl Document {
 
     /// The whole file as a place.
     pub(super) fn root(&self) -> Place<'_> {
-        Place { document: self, path: Vec::new(), at_key: false }
+        Place { document: self, path: Vec::new(), at_key: false, byte: None }
     }
 
     fn locate(&self, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
@@ -113,8 +105,30 @@ impl<'d> Place<'d> {
         self.step(Step::Index(index))
     }
 
-    pub(super) fn file(&self) -> &'d str {
-        &self.document.file
+    /// The part of the text here that starts at this byte.
+    pub(super) fn byte(&self, byte: usize) -> Place<'d> {
+        Place { byte: Some(byte), ..self.clone() }
+    }
+
+    /// The part of the text here that starts with these words, or else all of it.
+    pub(super) fn words(&self, words: &str) -> Place<'d> {
+        let byte = self.node().and_then(Value::as_str).and_then(|text| text.find(words));
+        Place { byte, ..self.clone() }
+    }
+
+    /// The key that this place is under, where it is under one: what is missing is shown there.
+    pub(super) fn heading(&self) -> Place<'d> {
+        let at_key = matches!(self.path.last(), Some(Step::Key(_)));
+        Place { at_key, ..self.clone() }
+    }
+
+    /// Whether there is a value under this key, or was meant to be one. If it could not be read, its
+    /// author knows already.
+    pub(super) fn has(&self, key: &str, problems: &Problems) -> bool {
+        let given =
+            self.node().and_then(|node| node.get(key)).is_some_and(|value| !value.is_null());
+        let file = self.document.file.clone();
+        given || problems.meant.borrow().contains(&(file, self.key(key).path))
     }
 
     pub(super) fn span(&self) -> Span {
@@ -124,7 +138,22 @@ impl<'d> Place<'d> {
             self.document.locate(&self.path[..length], at_key)
         });
         let (line, column) = found.unwrap_or((1, 1));
+        let (line, column) =
+            self.byte.and_then(|byte| self.in_block(line, byte)).unwrap_or((line, column));
         Span { file: self.document.file.clone(), line, column }
+    }
+
+    /// Where a byte of the text here is, if the text is a block (`|`), whose lines are those of the
+    /// file.
+    fn in_block(&self, line: usize, byte: usize) -> Option<(usize, usize)> {
+        let mut lines = self.document.text.lines().skip(line - 1);
+        let first = lines.next()?.trim_end();
+        if !first.trim_end_matches(['-', '+']).ends_with('|') {
+            return None;
+        }
+        let before = self.node()?.as_str()?.get(..byte)?.matches('\n').count();
+        let indent = lines.nth(before)?.chars().take_while(|letter| *letter == ' ').count();
+        Some((line + before + 1, indent + 1))
     }
 
     pub(super) fn error(
@@ -183,6 +212,11 @@ impl<'d> Place<'d> {
         }
     }
 
+    /// Whether there is a list under this key.
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        self.node().and_then(|node| node.get(key)).is_some_and(Value::is_sequence)
+    }
+
     /// The keys of the mapping here, in the order of the file.
     pub(super) fn keys(&self) -> Vec<String> {
         match self.node() {
@@ -207,7 +241,7 @@ impl<'d> Place<'d> {
     fn step(&self, step: Step) -> Place<'d> {
         let mut path = self.path.clone();
         path.push(step);
-        Place { document: self.document, path, at_key: false }
+        Place { document: self.document, path, at_key: false, byte: None }
     }
 
     fn problem(
@@ -231,6 +265,12 @@ impl<'d> Place<'d> {
             let mut names = rest.split('`').skip(1).step_by(2);
             let unknown = names.next().unwrap_or_default();
             let known: Vec<&str> = names.collect();
+            if let Some(meant) = nearest_name(unknown, &known) {
+                let mut path = place.path.clone();
+                path.pop();
+                path.push(Step::Key(meant.to_owned()));
+                problems.meant.borrow_mut().insert((place.document.file.clone(), path));
+            }
             place.at_key = true;
             place.error(
                 problems,
@@ -240,38 +280,67 @@ impl<'d> Place<'d> {
             );
             return;
         }
-        let message = match message.split_once(", expected ") {
-            Some((found, expected)) => {
-                let found = found.trim_start_matches("invalid type: ");
-                format!("expected {expected}, found {found}")
-            }
-            None => message.to_owned(),
-        };
-        let hint = if message.contains("expected a string") {
-            "put it in quotes if it is meant as text"
-        } else {
-            ""
-        };
+        let (message, hint) = wrong_type(message);
         place.error(problems, "wrong-type", message, hint);
     }
 }
 
 /// A hint with the known name nearest to an unknown one.
 pub(super) fn nearest<S: AsRef<str>>(unknown: &str, known: &[S]) -> String {
-    let best = known
+    if let Some(name) = nearest_name(unknown, known) {
+        return format!("did you mean `{name}`?");
+    }
+    if known.is_empty() || known.len() > LONGEST_LIST {
+        return String::new();
+    }
+    let names: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    format!("it is one of: {}", names.join(", "))
+}
+
+/// The known name that an unknown one was probably meant to be.
+fn nearest_name<'n, S: AsRef<str>>(unknown: &str, known: &'n [S]) -> Option<&'n str> {
+    let (distance, name) = known
         .iter()
         .map(|name| (strsim::damerau_levenshtein(unknown, name.as_ref()), name.as_ref()))
-        .min();
-    match best {
-        Some((distance, name)) if distance <= 1 + unknown.chars().count() / 3 => {
-            format!("did you mean `{name}`?")
+        .min()?;
+    (distance <= 1 + unknown.chars().count() / 3).then_some(name)
+}
+
+/// More names than this help nobody.
+const LONGEST_LIST: usize = 30;
+
+/// What serde says of a value of another type, in the words of authors, and what to do about it.
+fn wrong_type(message: &str) -> (String, &'static str) {
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return (message.to_owned(), "");
+    };
+    let found = found.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ");
+    let found = match found.split_once(' ') {
+        Some(("string", text)) => format!("the text {text}"),
+        Some(("integer", number)) => format!("the number {number}"),
+        Some(("floating", number)) => number.replacen("point", "the number", 1),
+        Some(("boolean", truth)) => truth.to_owned(),
+        _ => match found {
+            "sequence" => "a list".to_owned(),
+            "map" => "keys with values".to_owned(),
+            "unit value" => "nothing".to_owned(),
+            other => other.to_owned(),
+        },
+    };
+    let (expected, hint) = match expected {
+        "a sequence" => ("a list", "write each item on a line of its own after a dash: `- …`"),
+        "a string" => ("a text", "put it in quotes if it is meant as text"),
+        "a boolean" => ("true or false", "write true or false, without quotes"),
+        "a map" => ("keys with values", "write `key: value` lines below it"),
+        other if other.starts_with("struct") => {
+            ("keys with values", "write `key: value` lines below it")
         }
-        Some(_) if known.len() <= 30 => {
-            let names: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
-            format!("it is one of: {}", names.join(", "))
+        other if other.starts_with('f') || other.starts_with('u') || other.starts_with('i') => {
+            ("a number", "write a number, without quotes")
         }
-        _ => String::new(),
-    }
+        other => (other, ""),
+    };
+    (format!("expected {expected}, found {found}"), hint)
 }
 
 /// What was taken out of a tree, so that later places are still those of the file.
@@ -479,11 +548,12 @@ mod tests {
         assert!(!raw.enabled);
         let expected = [
             "a.yaml:2:3: error[unknown-key]: `titel` is not a key here; did you mean `title`?",
-            "a.yaml:6:7: error[wrong-type]: expected a string, found integer `3`; \
+            "a.yaml:6:7: error[wrong-type]: expected a text, found the number `3`; \
              put it in quotes if it is meant as text",
-            "a.yaml:8:7: error[wrong-type]: expected a string, found map; \
+            "a.yaml:8:7: error[wrong-type]: expected a text, found keys with values; \
              put it in quotes if it is meant as text",
-            "a.yaml:9:12: error[wrong-type]: expected a boolean, found string \"maybe\"",
+            "a.yaml:9:12: error[wrong-type]: expected true or false, found the text \"maybe\"; \
+             write true or false, without quotes",
         ];
         assert_eq!(problems, expected);
     }

@@ -91,7 +91,7 @@ fn values(
                 cx.problems,
                 "duplicate-id",
                 format!("the value `{id}` is there twice"),
-                "",
+                "give one of them another id",
             );
         }
         seen.push(id.clone());
@@ -129,7 +129,7 @@ fn kinds(cx: &Context<'_>, place: &Place<'_>, raw: &raw::FormValue) -> BTreeMap<
         ("pattern", raw.pattern.is_some(), name == "pattern"),
         ("choices", !raw.choices.is_empty(), name == "choice"),
     ] {
-        if given && !wanted {
+        if given && !wanted && TYPES.contains(&name) {
             place.name_of(key).error(
                 cx.problems,
                 "unknown-key",
@@ -167,7 +167,7 @@ fn kinds(cx: &Context<'_>, place: &Place<'_>, raw: &raw::FormValue) -> BTreeMap<
                 cx.problems,
                 "unknown-type",
                 format!("`{other}` is not a type of value"),
-                nearest(other, &["text", "number", "date", "email", "phone", "choice", "pattern"]),
+                nearest(other, &TYPES),
             );
             BTreeMap::new()
         }
@@ -193,3 +193,6 @@ fn choices(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<
     }
     options.into_iter().map(|(locale, options)| (locale, SlotKind::Choice(options))).collect()
 }
+
+/// What a value may be.
+const TYPES: [&str; 7] = ["text", "number", "date", "email", "phone", "choice", "pattern"];

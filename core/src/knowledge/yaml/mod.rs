@@ -19,6 +19,8 @@ mod form;
 mod raw;
 mod rule;
 mod settings;
+mod syntax;
+mod wordings;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +29,7 @@ use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems};
 use self::words::DeclaredFacts;
-use super::{AuthoredArticle, AuthoredForm, Dialogue, KnowledgeBase, LocaleTexts, Rule};
+use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
 use crate::locale::Locale;
@@ -56,8 +58,14 @@ impl KnowledgeBase {
 
 /// Reads all that can be read, whatever problems there are.
 fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<KnowledgeBase> {
+    let paths: BTreeSet<String> = files.keys().cloned().collect();
     let documents = documents(problems, files);
+    // Nothing can be said of references to what could not be read.
+    let unread = |file: &str| paths.contains(file) && !documents.contains_key(file);
     let Some(base) = documents.get("relais.yaml") else {
+        if unread("relais.yaml") {
+            return None;
+        }
         problems.push(Diagnostic {
             severity: Severity::Error,
             code: "missing-file",
@@ -70,13 +78,15 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
     let raw_base: raw::Base = base.root().read(problems);
     let locales = settings::locales(&base.root(), &raw_base, problems);
     let cx = Context { problems, locales, lexicons: Default::default() };
+    cx.lexicons.borrow_mut().unread = unread("lexicons.yaml");
     let settings = settings::parse(&cx, &base.root(), &raw_base);
     if let Some(document) = documents.get("lexicons.yaml") {
         words::lexicons(&cx, document);
     }
-    let facts = documents
+    let mut facts = documents
         .get("facts.yaml")
         .map_or_else(DeclaredFacts::default, |document| words::facts(&cx, document));
+    facts.unread = unread("facts.yaml");
     let mut messages = words::messages(&cx, documents.get("messages.yaml"));
     let mut synonyms = documents
         .get("synonyms.yaml")
@@ -117,7 +127,8 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
     }
     let base =
         KnowledgeBase { locales: cx.locales, by_locale, facts: facts.types.clone(), dialogues };
-    Checker { problems, documents: &documents, base: &base, facts: &facts }.check();
+    let subjects = subjects(&paths, &documents);
+    Checker { problems, documents: &documents, subjects, base: &base, facts: &facts }.check();
     Some(base)
 }
 
@@ -182,8 +193,20 @@ fn in_order(mut rules: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-/// Every id that a dialogue, a rule or an article may refer to.
-fn subjects(articles: &[AuthoredArticle], forms: &[AuthoredForm]) -> BTreeSet<String> {
-    let articles = articles.iter().map(|authored| authored.article.id.to_string());
-    articles.chain(forms.iter().map(|authored| format!("forms/{}", authored.form.id))).collect()
+/// Every article, and every form after `forms/`, that a dialogue, a rule or an article may refer to:
+/// those with a file, whether or not it could be read, except where they are not enabled.
+fn subjects(paths: &BTreeSet<String>, documents: &BTreeMap<String, Document>) -> BTreeSet<String> {
+    let disabled = |file: &str| {
+        let enabled = documents.get(file).and_then(|document| document.tree.get("enabled"));
+        enabled.and_then(serde_yaml::Value::as_bool) == Some(false)
+    };
+    let of_file = |file: &String| {
+        let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let id = match path.strip_prefix("articles/") {
+            Some(article) => article,
+            None => path.strip_prefix("forms/").map(|_| path)?,
+        };
+        (!disabled(file)).then(|| id.to_owned())
+    };
+    paths.iter().filter_map(of_file).collect()
 }

@@ -37,8 +37,9 @@ pub(super) fn parse(cx: &Context<'_>, place: &Place<'_>, id: &Id) -> BTreeMap<Lo
         .unwrap_or_default();
     let set = notes(cx, &then.key("set"), &raw.then.set);
     let packet = notes(cx, &then.key("packet"), &raw.then.packet);
-    if effect.is_none() && say.is_empty() && set.is_empty() && packet.is_empty() {
-        place.error(
+    let authored = ["hand_to_human", "answer", "ask", "say", "set", "packet"];
+    if !authored.iter().any(|key| then.has(key, cx.problems)) {
+        place.name_of("then").error(
             cx.problems,
             "no-effect",
             "the rule has no effect",

@@ -104,7 +104,7 @@ fn topics(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<L
                 cx.problems,
                 "duplicate-id",
                 format!("the topic `{id}` is there twice"),
-                "",
+                "keep one of them",
             );
             continue;
         }
@@ -130,10 +130,13 @@ fn queues(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Queue]) -> BTreeMap<L
         let place = place.key("queues").index(index);
         let Some(id) = cx.required_id(&place, "id", raw.id.as_ref()) else { continue };
         let mut hours = Hours::default();
+        let mut all_read = true;
         for (days, text) in &raw.hours {
-            let at = place.key("hours").key(days);
-            let (Some(days), Some(openings)) = (weekdays(cx, &at, days), openings(cx, &at, text))
-            else {
+            let at = place.key("hours");
+            let (on, openings) =
+                (weekdays(cx, &at.name_of(days), days), openings(cx, &at.key(days), text));
+            let (Some(days), Some(openings)) = (on, openings) else {
+                all_read = false;
                 continue;
             };
             for day in days {
@@ -144,7 +147,7 @@ fn queues(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Queue]) -> BTreeMap<L
         for (index, text) in raw.closed.iter().enumerate() {
             hours.closed.extend(cx.date(&place.key("closed").index(index), text));
         }
-        if hours.week.iter().all(Vec::is_empty) {
+        if all_read && hours.week.iter().all(Vec::is_empty) {
             place.warning(
                 cx.problems,
                 "never-open",
@@ -205,7 +208,7 @@ fn bars(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Bars) -> Bars {
         clarify: read("clarify", raw.clarify).unwrap_or(standard.clarify),
     };
     if bars.clarify > bars.answer {
-        place.error(
+        place.key("clarify").error(
             cx.problems,
             "bars-out-of-order",
             "the clarify bar is above the answer bar",

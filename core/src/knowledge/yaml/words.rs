@@ -13,7 +13,11 @@ use crate::locale::Locale;
 /// The declared facts: the type of each, and the values of those texts that are closed.
 #[derive(Default)]
 pub(super) struct DeclaredFacts {
+    /// Whether their file could not be read, so that any name may be one.
+    pub(super) unread: bool,
     pub(super) types: BTreeMap<Id, ValueType>,
+    /// Those whose declaration has a problem, so that nothing is known of their types.
+    pub(super) unclear: BTreeSet<Id>,
     pub(super) values: BTreeMap<Id, Vec<String>>,
 }
 
@@ -135,6 +139,7 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
         let place = document.root().key(&name);
         let raw: raw::FactType = place.read(cx.problems);
         let id = cx.id(&document.root().name_of(&name), &name);
+        facts.unclear.extend(id.clone());
         let Some(kind) = cx.required(&place, "type", raw.kind) else { continue };
         let value_type = match kind.as_str() {
             "truth" => ValueType::Truth,
@@ -154,6 +159,7 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
             }
         };
         let Some(id) = id else { continue };
+        facts.unclear.remove(&id);
         if let Some(values) = raw.values {
             if value_type != ValueType::Text {
                 place.name_of("values").error(
@@ -215,14 +221,14 @@ fn sentences(cx: &Context<'_>, place: &Place<'_>) -> BTreeMap<MessageKey, Vec<Te
             .iter()
             .filter_map(|text| cx.template(&place.key(&name), text, key.slots()))
             .collect();
-        if templates.is_empty() {
+        if variants.is_empty() {
             place.key(&name).error(
                 cx.problems,
                 "empty-message",
                 format!("the message `{name}` has no sentence"),
                 "write one, or remove the key to use the standard one",
             );
-        } else {
+        } else if !templates.is_empty() {
             by_key.insert(key, templates);
         }
     }
