@@ -11,7 +11,6 @@ fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let folder = manifest.join("../knowledge-base");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut files = Vec::new();
     if folder.is_dir() {
         collect(&folder, "", &mut files)?;
@@ -19,8 +18,8 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut table = String::from("const FILES: &[(&str, &str)] = &[\n");
     for (path, file) in &files {
-        writeln!(table, "    ({path:?}, include_str!({:?})),", file.canonicalize()?)
-            .expect("a string grows");
+        let text = fs::read_to_string(file)?;
+        writeln!(table, "    ({path:?}, {text:?}),").expect("a string grows");
     }
     table.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -29,6 +28,8 @@ fn main() -> io::Result<()> {
 
 /// The YAML files of a folder. Dialogues are tests, which a conversation does not need.
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    // A file that comes or goes changes its folder; one that changes is told by itself.
+    println!("cargo::rerun-if-changed={}", folder.display());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -37,6 +38,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> i
                 collect(&entry.path(), &format!("{path}/"), files)?;
             }
         } else if path.ends_with(".yaml") {
+            println!("cargo::rerun-if-changed={}", entry.path().display());
             files.push((path, entry.path()));
         }
     }

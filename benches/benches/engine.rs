@@ -93,13 +93,14 @@ fn building(criterion: &mut Criterion) {
     }
 }
 
+/// The knowledge bases of `RELAIS_BENCH_BASES`, or the usual ones; with `RELAIS_BENCH_LARGE=1` the
+/// largest one too, which takes minutes to build.
 fn sizes() -> Vec<Base> {
-    let mut sizes = vec![Base::Starter];
-    sizes.extend([100, 1_000, 10_000].map(Base::Generated));
-    if std::env::var_os("RELAIS_BENCH_LARGE").is_some_and(|value| value == "1") {
-        sizes.push(Base::Generated(100_000));
-    }
-    sizes
+    let named = std::env::var("RELAIS_BENCH_BASES");
+    let named = named.as_deref().unwrap_or("starter,100,1000,10000");
+    let large = std::env::var("RELAIS_BENCH_LARGE").is_ok_and(|value| value == "1");
+    let names = named.split(',').chain(large.then_some("100000"));
+    names.map(|name| name.parse().expect("RELAIS_BENCH_BASES has `starter` and numbers")).collect()
 }
 
 /// Enough for some of each kind.

@@ -66,21 +66,6 @@ impl Default for Calibration {
     }
 }
 
-impl Judgement {
-    /// The smallest set of two to four candidates, most probable first, that holds the right one
-    /// with the wanted probability. Where even four do not reach it, no list is worth showing.
-    pub(crate) fn options(&self, wanted: f32) -> Option<&[Judged]> {
-        let mut sum = 0.0;
-        for (at, judged) in self.candidates.iter().take(4).enumerate() {
-            sum += judged.probability;
-            if at > 0 && sum >= wanted {
-                return Some(&self.candidates[..=at]);
-            }
-        }
-        None
-    }
-}
-
 pub(super) fn product<const N: usize>(weights: &[f32; N], values: &[f32; N]) -> f32 {
     weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
 }

@@ -22,6 +22,6 @@ mod fit;
 mod tests;
 mod utility;
 
-pub(crate) use calibration::{Calibration, Judged, Judgement, Reliability};
+pub(crate) use calibration::{Calibration, Judged};
 #[cfg(feature = "author")]
-pub(crate) use fit::{Learned, fit};
+pub(crate) use fit::fit;

@@ -1,4 +1,5 @@
-use super::{Calibration, Judged, Judgement, Learned, fit};
+use super::calibration::{Calibration, Judgement};
+use super::fit::{Learned, fit};
 use crate::intent::{Classifier, Sample, Source};
 use crate::text::{Analysis, Analyzer, Language, Lexis};
 
@@ -53,20 +54,6 @@ fn wordings_that_say_the_same_are_held_out_together() {
 fn fitting_is_deterministic() {
     let (a, b) = (Base::with_wordings(4).learned, Base::with_wordings(4).learned);
     assert_eq!((a.classifier, a.calibration), (b.classifier, b.calibration));
-}
-
-#[test]
-fn options_are_the_fewest_that_hold_the_right_one() {
-    let judged = |class, probability| Judged { class, probability };
-    let judgement = Judgement {
-        candidates: vec![judged(7, 0.4), judged(2, 0.3), judged(5, 0.2), judged(1, 0.05)],
-    };
-    let options = |wanted| judgement.options(wanted).map(<[_]>::len);
-    assert_eq!(options(0.1), Some(2), "one option is no choice");
-    assert_eq!(options(0.6), Some(2));
-    assert_eq!(options(0.8), Some(3));
-    assert_eq!(options(0.99), None);
-    assert_eq!(Judgement::default().options(0.0), None);
 }
 
 /// What the wordings of each class are about.

@@ -27,7 +27,8 @@ impl Turn<'_> {
             return self.not_understood(MessageKey::NoMatch);
         };
         let bars = self.content.bars(target);
-        if !understood.is_vague && best + self.related(understood, target) >= bars.answer.value() {
+        let sure = best + self.related(understood, target) >= bars.answer.value();
+        if sure && !understood.is_vague && !self.is_near_tie(understood, target, best) {
             self.understood();
             return self.go_to(self.preferred(understood, target), best, understood);
         }
@@ -39,15 +40,21 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether another candidate is nearly as probable, and not one that belongs to the best.
+    fn is_near_tie(&self, understood: &Understood, target: Target, best: f32) -> bool {
+        let rival = understood
+            .candidates
+            .iter()
+            .skip(1)
+            .find(|(other, _)| !self.belong_together(target, *other));
+        rival.is_some_and(|(_, probability)| *probability >= best * NEAR_TIE)
+    }
+
     /// The probability of what belongs to the best candidate: an article and the form that it leads
     /// to do not compete, for either one takes the customer to the other.
     fn related(&self, understood: &Understood, best: Target) -> f32 {
         let others = understood.candidates.iter().skip(1).take(MAX_OPTIONS - 1);
-        let related = others.filter(|(other, _)| match (best, *other) {
-            (Target::Article(article), Target::Form(form))
-            | (Target::Form(form), Target::Article(article)) => self.leads_to(article, form),
-            _ => false,
-        });
+        let related = others.filter(|(other, _)| self.belong_together(best, *other));
         related.map(|(_, probability)| probability).sum()
     }
 
@@ -95,6 +102,14 @@ impl Turn<'_> {
                 Some(form) => self.open_form(&form.id, understood),
                 None => self.hand_over(&HandOver::for_reason(Reason::EngineFault)),
             },
+        }
+    }
+
+    fn belong_together(&self, one: Target, other: Target) -> bool {
+        match (one, other) {
+            (Target::Article(article), Target::Form(form))
+            | (Target::Form(form), Target::Article(article)) => self.leads_to(article, form),
+            _ => false,
         }
     }
 
@@ -299,6 +314,8 @@ const MIN_OPTIONS: usize = 2;
 const MAX_OPTIONS: usize = 4;
 /// An option that is so much less probable than the first one only distracts.
 const LEAST_SHARE_OF_BEST: f32 = 0.1;
+/// A rival with this share of the best probability makes a choice of an answer.
+const NEAR_TIE: f32 = 0.6;
 /// A form this probable beside its article is as good as it.
 const ABOUT_EQUAL: f32 = 0.75;
 /// A form this probable may be what an identifier is for.

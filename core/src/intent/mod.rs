@@ -32,6 +32,5 @@ mod train;
 
 pub(crate) use classifier::{Candidate, Classifier, Ranking};
 pub(crate) use reserved::{Reserved, ReservedIntents};
-pub(crate) use table::Damaged;
 #[cfg(feature = "author")]
 pub(crate) use train::{Sample, Source, train};

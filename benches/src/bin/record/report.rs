@@ -48,8 +48,11 @@ fn bars(measured: &[Measured], ask: Option<u64>) -> String {
         ("a turn, starter, median", "150 µs", {
             time(turns.as_ref().map(Timings::median), micros(150))
         }),
-        ("a turn, starter, 99th percentile", "1 ms", {
+        ("a turn, starter, 99th percentile of all timings", "1 ms", {
             time(turns.as_ref().map(|turns| turns.percentile(99)), micros(1_000))
+        }),
+        ("a turn, starter, 99th percentile of the turns' medians", "1 ms", {
+            time(starter.map(|built| medians(built.turns.iter()).percentile(99)), micros(1_000))
         }),
         ("opening, starter, median", "5 ms", {
             time(starter.map(|built| built.open.median()), micros(5_000))
@@ -108,13 +111,11 @@ fn outcomes(measured: &[Measured]) -> String {
 fn line<'t>(turns: &(impl Iterator<Item = &'t Turn> + Clone)) -> String {
     let relais = collect(turns.clone().map(|turn| &turn.relais));
     let floor = collect(turns.clone().map(|turn| &turn.floor));
-    let mut medians = Timings::default();
-    turns.clone().for_each(|turn| medians.add(turn.relais.median()));
     format!(
         " {} | {} | {} | {} | {} | {:.1} |",
         shown(relais.median()),
         shown(relais.percentile(99)),
-        shown(medians.percentile(99)),
+        shown(medians(turns.clone()).percentile(99)),
         shown(floor.median()),
         shown(floor.percentile(99)),
         ratio_of(turns.clone()),
@@ -185,6 +186,14 @@ fn collect<'t>(timings: impl Iterator<Item = &'t Timings>) -> Timings {
     let mut all = Timings::default();
     timings.for_each(|one| all.extend(one));
     all
+}
+
+/// What each turn usually takes. Where other programs want the processor too, a timing now and then
+/// is one of waiting for it; the median of ten is not.
+fn medians<'t>(turns: impl Iterator<Item = &'t Turn>) -> Timings {
+    let mut medians = Timings::default();
+    turns.for_each(|turn| medians.add(turn.relais.median()));
+    medians
 }
 
 fn ratio(turns: &[Turn]) -> f64 {

@@ -1,0 +1,6 @@
+//! The tests of the command line: they run the program itself, as its users do.
+
+mod authoring;
+mod chat;
+mod failures;
+mod relais;
