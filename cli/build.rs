@@ -1,7 +1,7 @@
 //! Puts the starter knowledge base into the program, so that a chat needs no file.
 //!
-//! Writes `starter.rs`: a table of paths and texts. Where the folder is not there, as in a published
-//! crate, the table is empty and the program says that it has none.
+//! Writes `starter.rs`: a table of paths and texts. Where the folder is not there, as in a
+//! published crate, the table is empty and the program says that it has none.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@ use crate::vocabulary::Vocabulary;
 
 /// A generated knowledge base in one language, and questions to ask it.
 ///
-/// It is the same for the same number of articles. Articles come in groups of a dozen that share the
-/// words of their subject, as articles about the same product do; each has a few words that are its
+/// It is the same for the same number of articles. Articles come in groups of a dozen that share
+/// the words of their subject, as articles about the same product do; each has a few words that are its
 /// own, a title, 8 to 10 wordings of different lengths, and an answer of 60 to 120 words.
 #[derive(Debug)]
 pub struct Corpus {
@@ -56,8 +56,8 @@ impl Corpus {
     }
 
     /// Questions that no article has as a wording, in the mix in which customers ask: most of them
-    /// name what an article is about, some only a subject, some are misspelt, some have nothing to do
-    /// with it, and some ask for a person.
+    /// name what an article is about, some only a subject, some are misspelt, some have nothing to
+    /// do with it, and some ask for a person.
     pub fn questions(&self, count: usize) -> Vec<String> {
         let mut random = Random::new(!(self.articles.len() as u64));
         (0..count).map(|_| self.question(&mut random)).collect()

@@ -12,8 +12,8 @@ use crate::sections::sections;
 /// Tantivy's own search on the index of a bundle: `BooleanQuery` with `TopDocs`.
 ///
 /// It is what a turn cannot do without if it is to look anything up, and so what a turn is held
-/// against. It asks the same index for the same terms in the same fields as the engine does, without
-/// the engine's weights, which would make it slower.
+/// against. It asks the same index for the same terms in the same fields as the engine does,
+/// without the engine's weights, which would make it slower.
 pub struct Floor {
     searcher: Searcher,
     fields: Vec<Field>,
@@ -29,8 +29,8 @@ impl Floor {
         Floor::try_open(bundle, locale).expect("a bundle has an index for each of its languages")
     }
 
-    /// Asks for documents with any of these terms and returns how many came, eight at most, which is
-    /// what the engine takes too. The query is made anew, as it must be for every question.
+    /// Asks for documents with any of these terms and returns how many came, eight at most, which
+    /// is what the engine takes too. The query is made anew, as it must be for every question.
     pub fn search(&self, terms: &[String]) -> usize {
         let clauses = terms.iter().flat_map(|term| {
             self.fields.iter().map(move |field| {

@@ -1,10 +1,11 @@
-//! What the measurements of Relais share: knowledge bases to measure on, questions to ask them, and the
-//! floor that a turn is held against.
+//! What the measurements of Relais share: knowledge bases to measure on, questions to ask them,
+//! and the floor that a turn is held against.
 //!
-//! A [`Base`] is the starter knowledge base or a generated [`Corpus`] of any size, which is given as
-//! files, so that it takes the public path from YAML to a bundle. A [`Script`] is a conversation;
-//! [`Asked`] sorts single questions by what an engine makes of them, so that a figure for "clarify" is
-//! one of turns that did clarify. [`Floor`] is Tantivy's own search on the index in the bundle.
+//! A [`Base`] is the starter knowledge base or a generated [`Corpus`] of any size, which is given
+//! as files, so that it takes the public path from YAML to a bundle. A [`Script`] is a
+//! conversation; [`Asked`] sorts single questions by what an engine makes of them, so that a
+//! figure for "clarify" is one of turns that did clarify. [`Floor`] is Tantivy's own search on the
+//! index in the bundle.
 
 mod asked;
 mod base;

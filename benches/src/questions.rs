@@ -1,6 +1,7 @@
 use crate::random::Random;
 
-/// Fills a template: each `o` with one of the article's own words, each `s` with one of its subject.
+/// Fills a template: each `o` with one of the article's own words, each `s` with one of its
+/// subject.
 pub(crate) fn fill(
     template: &str,
     (own, subject): (&[String], &[String]),

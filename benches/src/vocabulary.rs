@@ -14,8 +14,8 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of a knowledge base of so many articles. Texts grow faster than vocabularies (Heaps'
-    /// law); the constants give 1,600 words to 100 articles and 36,000 to 100,000.
+    /// The words of a knowledge base of so many articles. Texts grow faster than vocabularies
+    /// (Heaps' law); the constants give 1,600 words to 100 articles and 36,000 to 100,000.
     pub(crate) fn new(articles: usize, random: &mut Random) -> Vocabulary {
         let count = (200.0 * (articles as f64).powf(0.45)) as usize;
         let mut distinct = BTreeSet::new();

@@ -1,7 +1,8 @@
 //! Compiled knowledge bases, kept in the system's cache folder.
 //!
 //! Building the starter knowledge base takes about two seconds (2026-11, two cores), and opening it
-//! milliseconds. The cache only ever saves time: whatever goes wrong with it, the answer is to build.
+//! milliseconds. The cache only ever saves time: whatever goes wrong with it, the answer is to
+//! build.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;

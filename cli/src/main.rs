@@ -1,7 +1,7 @@
 //! `relais`: what authors and operators use.
 //!
-//! This file parses and dispatches. `args` is what can be typed, `commands` what is done, `source` where a
-//! knowledge base comes from, and `draw` how things look in a terminal.
+//! This file parses and dispatches. `args` is what can be typed, `commands` what is done, `source`
+//! where a knowledge base comes from, and `draw` how things look in a terminal.
 
 #![forbid(unsafe_code)]
 

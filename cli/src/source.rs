@@ -124,7 +124,8 @@ fn at_hand() -> Option<PathBuf> {
 }
 
 fn none_at_hand() -> Failure {
-    let message = "there is no knowledge base in this folder; name one, or make one with `relais new`";
+    let message =
+        "there is no knowledge base in this folder; name one, or make one with `relais new`";
     Failure::Usage(message.to_owned())
 }
 

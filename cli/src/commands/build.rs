@@ -9,8 +9,8 @@ use relais::{Bundle, KnowledgeBase, Locale};
 use crate::args::Build;
 use crate::draw::styles::{DIM, GOOD, NAME};
 use crate::exit::{Failure, Outcome};
-use crate::source::{self, Files};
 use crate::files;
+use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Build) -> Outcome {
     let folder = source::folder(args.folder.as_deref())?;
@@ -30,7 +30,11 @@ pub(crate) fn run(args: &Build) -> Outcome {
         .map(|locale| format!("{} articles in {locale}", bundle.articles(*locale)))
         .collect();
     let (size, path) = (grouped(size), file.display());
-    writeln!(out, "{GOOD}{size:>12}{GOOD:#}  bytes in {NAME}{path}{NAME:#}: {}", counts.join(", "))?;
+    writeln!(
+        out,
+        "{GOOD}{size:>12}{GOOD:#}  bytes in {NAME}{path}{NAME:#}: {}",
+        counts.join(", ")
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,7 +61,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

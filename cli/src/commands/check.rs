@@ -16,8 +16,7 @@ pub(crate) fn run(args: &Check) -> Outcome {
         Format::Full => diagnostics::print(&problems, &files),
         Format::Short => diagnostics::print_short(&problems, &files)?,
     }
-    let failed = problems
-        .iter()
-        .any(|problem| args.deny_warnings || problem.severity == Severity::Error);
+    let failed =
+        problems.iter().any(|problem| args.deny_warnings || problem.severity == Severity::Error);
     if failed { Err(Failure::Told(PROBLEMS)) } else { Ok(ExitCode::SUCCESS) }
 }

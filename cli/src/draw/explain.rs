@@ -13,7 +13,8 @@ pub(crate) fn explained(reply: &Reply) -> String {
     let mut text = String::new();
     if !trace.words.is_empty() {
         let words: Vec<String> = trace.words.iter().map(word).collect();
-        let _ = writeln!(text, "{STRONG}read{STRONG:#}     {}  [{}]", words.join(" "), reply.locale());
+        let _ =
+            writeln!(text, "{STRONG}read{STRONG:#}     {}  [{}]", words.join(" "), reply.locale());
     }
     let _ = writeln!(text, "{STRONG}outcome{STRONG:#}  {}", outcome(reply.outcome()));
     let _ = writeln!(text, "{STRONG}decided{STRONG:#}  {}", decision(trace));
@@ -86,8 +87,11 @@ fn candidate(candidate: &Candidate) -> String {
     let Candidate { id, probability, retrieval, margin, words, .. } = candidate;
     let percent = probability * 100.0;
     let mut line = format!("  {} {percent:>5.1} %  {NAME}{id}{NAME:#}", bar(*probability));
-    let telling: Vec<String> =
-        words.iter().take(MAX_WORDS).map(|(w, share)| format!("{w} {:.0} %", share * 100.0)).collect();
+    let telling: Vec<String> = words
+        .iter()
+        .take(MAX_WORDS)
+        .map(|(w, share)| format!("{w} {:.0} %", share * 100.0))
+        .collect();
     let _ = writeln!(
         line,
         "  {DIM}retrieval {retrieval:.2}, margin {margin:+.2}; {}{DIM:#}",
@@ -100,7 +104,7 @@ fn candidate(candidate: &Candidate) -> String {
 fn bar(probability: f32) -> String {
     let eighths = (probability.clamp(0.0, 1.0) * 80.0).round() as usize;
     let mut bar = "█".repeat(eighths / 8);
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         bar.push(PARTS[eighths % 8]);
     }
     let width = bar.chars().count();

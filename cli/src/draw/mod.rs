@@ -1,7 +1,7 @@
 //! How things look in a terminal.
 //!
-//! Colours are written as ANSI codes through `anstream`, which removes them where nobody can see them:
-//! in pipes, and where `NO_COLOR` or `CLICOLOR=0` says so.
+//! Colours are written as ANSI codes through `anstream`, which removes them where nobody can see
+//! them: in pipes, and where `NO_COLOR` or `CLICOLOR=0` says so.
 
 pub(crate) mod diagnostics;
 pub(crate) mod explain;

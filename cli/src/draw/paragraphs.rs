@@ -1,7 +1,7 @@
 //! Breaking text into lines.
 
-/// Breaks a text at spaces into lines of at most `width` characters, with this indent. A line that is
-/// written as one stays one; the items of lists hang below their own text.
+/// Breaks a text at spaces into lines of at most `width` characters, with this indent. A line that
+/// is written as one stays one; the items of lists hang below their own text.
 pub(crate) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {

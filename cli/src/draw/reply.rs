@@ -77,9 +77,8 @@ fn promised(promise: &Promise, now: Timestamp) -> String {
 
 /// What the person need not ask again.
 fn passed_on(packet: &Packet) -> Vec<(&'static str, String)> {
-    let list = |ids: &[relais::Id]| {
-        ids.iter().map(relais::Id::as_str).collect::<Vec<_>>().join(", ")
-    };
+    let list =
+        |ids: &[relais::Id]| ids.iter().map(relais::Id::as_str).collect::<Vec<_>>().join(", ");
     let pairs = |pairs: Vec<String>| pairs.join(", ");
     let values = packet.values.iter().map(|(name, value)| format!("{name} = {value}"));
     let facts = packet.facts.iter().map(|(name, fact)| format!("{name} = {}", fact.value));

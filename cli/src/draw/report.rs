@@ -101,7 +101,8 @@ fn totals(out: &mut impl Write, totals: &Totals) -> io::Result<()> {
     let verdict = style(words.wrong);
     writeln!(
         out,
-        "wordings   {verdict}{} of {} right{verdict:#} ({:.1} %), {} offered, {} by a rule, {} wrong",
+        "wordings   {verdict}{} of {} right{verdict:#} ({:.1} %), \
+         {} offered, {} by a rule, {} wrong",
         words.right,
         words.total(),
         percent(words.right, words.total()),
@@ -113,7 +114,8 @@ fn totals(out: &mut impl Write, totals: &Totals) -> io::Result<()> {
     let verdict = style(failed);
     writeln!(
         out,
-        "dialogues  {verdict}{} of {turns} turns right{verdict:#} ({:.1} %); {} of {} dialogues failed",
+        "dialogues  {verdict}{} of {turns} turns right{verdict:#} ({:.1} %); \
+         {} of {} dialogues failed",
         turns - failed,
         percent(turns - failed, turns),
         totals.failed_dialogues,

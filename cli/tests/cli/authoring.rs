@@ -72,7 +72,9 @@ fn problems_are_drawn_with_their_lines() {
     let short = place.run(&["check", "base", "--format", "short"]);
     let lines: Vec<&str> = short.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", short.out);
-    assert!(lines[0].starts_with("base/articles/delivery/track-order.yaml:3:3: error[unknown-key]"));
+    assert!(
+        lines[0].starts_with("base/articles/delivery/track-order.yaml:3:3: error[unknown-key]")
+    );
     short.fails_with(1);
 }
 

@@ -29,9 +29,13 @@ fn what_was_not_understood_is_a_matter_of_usage() {
 fn what_cannot_be_read_is_named() {
     let place = Place::with_base("unreadable");
     assert!(place.run(&["check", "nowhere"]).fails_with(3).contains("nowhere"));
-    assert!(place.run(&["ask", "nowhere.relais", "hello"]).fails_with(3).contains("nowhere.relais"));
+    assert!(
+        place.run(&["ask", "nowhere.relais", "hello"]).fails_with(3).contains("nowhere.relais")
+    );
     fs::write(place.path("no.relais"), "not a bundle").expect("a file");
-    assert!(place.run(&["ask", "no.relais", "hello"]).fails_with(3).contains("not a Relais bundle"));
+    assert!(
+        place.run(&["ask", "no.relais", "hello"]).fails_with(3).contains("not a Relais bundle")
+    );
     place.run(&["build", "base", "-o", "nowhere/kb.relais"]).fails_with(3);
     place.run(&["chat", "base", "--facts", "nowhere.json"]).fails_with(3);
 }

@@ -184,7 +184,8 @@ impl Compiled {
             let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
             let keywords = target.keywords.iter().map(|text| (text, Source::Keyword));
             let title = [(&target.title, Source::Title)];
-            let texts = wordings.chain(title).chain(keywords);
+            let answer = target.answer.iter().map(|text| (text, Source::Answer));
+            let texts = wordings.chain(title).chain(keywords).chain(answer);
             samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
         }
         let reserved = reserved.iter();

@@ -1,9 +1,9 @@
 //! Testing a knowledge base with its own questions.
 //!
 //! [`run`] asks an engine every wording that the knowledge base has stored, each alone, and plays
-//! every dialogue that it contains. What comes of it is a [`Report`]: counts for each article, and a
-//! [`Failure`] in plain words for each thing that did not come back as it should. Nothing here prints
-//! or reads a clock; the same knowledge base gives the same report on any day.
+//! every dialogue that it contains. What comes of it is a [`Report`]: counts for each article, and
+//! a [`Failure`] in plain words for each thing that did not come back as it should. Nothing here
+//! prints or reads a clock; the same knowledge base gives the same report on any day.
 //!
 //! Only the public API of the crate is used, so that what passes here passes for a host too.
 

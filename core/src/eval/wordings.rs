@@ -35,8 +35,8 @@ pub(super) fn run(
 struct Subject<'b> {
     id: String,
     file: String,
-    /// Whether the article may say that a person answers: because it does, or because it does not hold
-    /// always or for everyone.
+    /// Whether the article may say that a person answers: because it does, or because it does not
+    /// hold always or for everyone.
     may_hand_over: bool,
     wordings: &'b [String],
 }
@@ -131,6 +131,6 @@ fn judge(wanted: &Subject<'_>, locale: Locale, reply: &Reply) -> Verdict {
     }
 }
 
-/// 2026-11-23T09:00:00Z. Wordings are asked at one time, so that the same knowledge base gives the same
-/// report on any day, and on a Monday morning, when people work.
+/// 2026-11-23T09:00:00Z. Wordings are asked at one time, so that the same knowledge base gives the
+/// same report on any day, and on a Monday morning, when people work.
 const MONDAY_MORNING: Timestamp = Timestamp(1_795_424_400);

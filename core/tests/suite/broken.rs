@@ -1,9 +1,9 @@
 //! What the checker says of knowledge bases with one mistake each.
 //!
 //! `tests/broken/base` is a valid knowledge base, and each file of `tests/broken/cases` changes one of
-//! its files: the text `replace`, which is there once, becomes `by`; without `replace`, `by` is the text
-//! of a new file. `expected` lists every problem: `at` is its file and line, `code` its code, and `hint`
-//! a part of what its author is told to do.
+//! its files: the text `replace`, which is there once, becomes `by`; without `replace`, `by` is the
+//! text of a new file. `expected` lists every problem: `at` is its file and line, `code` its code,
+//! and `hint` a part of what its author is told to do.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -12,8 +12,8 @@ use crate::child::memory_of;
 /// The most memory that `relais ask` took for one question, in kB. `None` where the command was not
 /// built: it is looked for beside this program.
 ///
-/// Linux forgets the memory of a process when it ends. So the command is made to wait: it prints into
-/// a pipe that is full already, and is looked at while it waits to print.
+/// Linux forgets the memory of a process when it ends. So the command is made to wait: it prints
+/// into a pipe that is full already, and is looked at while it waits to print.
 pub(crate) fn peak_memory(bundle: &Path) -> Result<Option<u64>> {
     let command = std::env::current_exe()?.with_file_name("relais");
     if !command.is_file() {

@@ -31,8 +31,8 @@ impl Checker<'_> {
         }
         // References are the same in every locale, so the default one stands for all, except for
         // the texts themselves.
-        if let Some((locale, texts)) = self.base.by_locale.first_key_value() {
-            self.articles(*locale, texts);
+        if let Some(texts) = self.base.by_locale.values().next() {
+            self.articles(texts);
             self.forms(texts);
             self.rules(texts);
         }
@@ -43,7 +43,7 @@ impl Checker<'_> {
         }
     }
 
-    fn articles(&self, locale: Locale, texts: &LocaleTexts) {
+    fn articles(&self, texts: &LocaleTexts) {
         let ids = &self.subjects;
         let topics: Vec<&str> =
             texts.settings.topics.iter().map(|topic| topic.id.as_str()).collect();
@@ -73,7 +73,7 @@ impl Checker<'_> {
                 self.queue(&place.key("hand_to_human"), hand_over);
             }
             if let Some(condition) = &article.audience {
-                self.condition(&place.key("audience"), condition, locale);
+                self.condition(&place.key("audience"), condition);
             }
         }
     }
@@ -94,7 +94,7 @@ impl Checker<'_> {
         let ids = &self.subjects;
         for Rule { id, when, effect, .. } in &texts.rules {
             let Some(place) = self.place("rules/", id) else { continue };
-            self.condition(&place.key("when"), when, texts.settings.locale);
+            self.condition(&place.key("when"), when);
             let then = place.key("then");
             match effect {
                 Some(Effect::HandToHuman(hand_over)) => {
@@ -111,20 +111,20 @@ impl Checker<'_> {
         }
     }
 
-    fn condition(&self, place: &Place<'_>, condition: &Condition, locale: Locale) {
+    fn condition(&self, place: &Place<'_>, condition: &Condition) {
         let ids = &self.subjects;
         match condition {
             Condition::All(list) => {
                 for (index, condition) in list.iter().enumerate() {
-                    self.condition(&place.key("all").index(index), condition, locale);
+                    self.condition(&place.key("all").index(index), condition);
                 }
             }
             Condition::Any(list) => {
                 for (index, condition) in list.iter().enumerate() {
-                    self.condition(&place.key("any").index(index), condition, locale);
+                    self.condition(&place.key("any").index(index), condition);
                 }
             }
-            Condition::Not(condition) => self.condition(&place.key("not"), condition, locale),
+            Condition::Not(condition) => self.condition(&place.key("not"), condition),
             Condition::About { subjects, .. } => {
                 for subject in subjects {
                     let place = place.key("intent");

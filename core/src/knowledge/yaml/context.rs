@@ -133,8 +133,8 @@ impl Context<'_> {
         }
     }
 
-    /// The value for each locale; tells locales that the knowledge base does not have, and those that
-    /// are missing.
+    /// The value for each locale; tells locales that the knowledge base does not have, and those
+    /// that are missing.
     pub(super) fn by_locale<T: Clone>(
         &self,
         place: &Place<'_>,

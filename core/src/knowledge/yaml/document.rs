@@ -1,19 +1,17 @@
 //! One authored file: its YAML tree, and the way from a place in the tree to a line of the file.
 //!
-//! serde_yaml keeps no positions, but it does tell the position of an error. So a place is found by
-//! parsing the file once more and failing there on purpose; that costs time only where there is a
-//! problem to report.
-//!
-//! It also stops at the first problem, and authors want them all. So [`Document::read`] notes the
-//! problem, takes the node that has it out of the tree, and reads again until nothing is left to say.
+//! serde_yaml stops at the first problem, and authors want them all. So [`Document::read`] notes
+//! the problem, takes the node that has it out of the tree, and reads again until nothing is left
+//! to say.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::DeserializeOwned;
 use serde_path_to_error as path_to_error;
 use serde_yaml::Value;
 
+use super::locate::locate;
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
@@ -37,7 +35,7 @@ pub(super) struct Place<'d> {
 
 /// A step from a node to one of its children.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+pub(super) enum Step {
     Key(String),
     Index(usize),
 }
@@ -46,8 +44,8 @@ enum Step {
 #[derive(Default)]
 pub(super) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
-    /// The keys that unknown keys were meant to be, each after the path of its mapping: those are not
-    /// missing, they are misspelt, and have been told.
+    /// The keys that unknown keys were meant to be, each after the path of its mapping: those are
+    /// not missing, they are misspelt, and have been told.
     meant: RefCell<BTreeSet<(String, Vec<Step>)>>,
 }
 
@@ -83,9 +81,7 @@ impl Document {
     }
 
     fn locate(&self, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
-        let deserializer = serde_yaml::Deserializer::from_str(&self.text);
-        let error = Finder { path, at_key }.deserialize(deserializer).err()?;
-        error.location().map(|location| (location.line(), location.column()))
+        locate(&self.text, path, at_key)
     }
 }
 
@@ -122,8 +118,8 @@ impl<'d> Place<'d> {
         Place { at_key, ..self.clone() }
     }
 
-    /// Whether there is a value under this key, or was meant to be one. If it could not be read, its
-    /// author knows already.
+    /// Whether there is a value under this key, or was meant to be one. If it could not be read,
+    /// its author knows already.
     pub(super) fn has(&self, key: &str, problems: &Problems) -> bool {
         let given =
             self.node().and_then(|node| node.get(key)).is_some_and(|value| !value.is_null());
@@ -411,111 +407,10 @@ fn steps(path: &path_to_error::Path) -> Vec<Step> {
         .collect()
 }
 
-/// serde_yaml's messages end in `at line 3 column 5` and may start with a path; a diagnostic has both
-/// elsewhere.
+/// serde_yaml's messages end in `at line 3 column 5` and may start with a path; a diagnostic has
+/// both elsewhere.
 fn without_position(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
-}
-
-/// Walks to a place and fails there, so that serde_yaml tells where it is.
-struct Finder<'p> {
-    path: &'p [Step],
-    at_key: bool,
-}
-
-/// Stands for the key that is looked for.
-struct KeyFinder<'p> {
-    wanted: &'p str,
-    fail: bool,
-}
-
-const FOUND: &str = "found";
-
-impl<'de> DeserializeSeed<'de> for Finder<'_> {
-    type Value = ();
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> de::Visitor<'de> for Finder<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(FOUND)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Some((Step::Index(wanted), rest)) = self.path.split_first() else {
-            return Err(de::Error::custom(FOUND));
-        };
-        for _ in 0..*wanted {
-            if items.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(());
-            }
-        }
-        items.next_element_seed(Finder { path: rest, at_key: self.at_key })?;
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let Some((Step::Key(wanted), rest)) = self.path.split_first() else {
-            return Err(de::Error::custom(FOUND));
-        };
-        let fail = self.at_key && rest.is_empty();
-        while let Some(is_wanted) = entries.next_key_seed(KeyFinder { wanted, fail })? {
-            if is_wanted {
-                entries.next_value_seed(Finder { path: rest, at_key: self.at_key })?;
-            } else {
-                entries.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeyFinder<'_> {
-    type Value = bool;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl de::Visitor<'_> for KeyFinder<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
-        match key == self.wanted {
-            true if self.fail => Err(E::custom(FOUND)),
-            found => Ok(found),
-        }
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// Every problem, warnings included, where one of them is an error; a file that cannot be read is
-    /// one.
+    /// Every problem, warnings included, where one of them is an error; a file that cannot be read
+    /// is one.
     pub fn load(
         folder: impl AsRef<Path>,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {

@@ -1,7 +1,7 @@
 //! Reading the YAML that authors write.
 //!
-//! This is the only module that knows YAML. It goes from files to a [`KnowledgeBase`] in three steps,
-//! and tells every problem of all of them at once:
+//! This is the only module that knows YAML. It goes from files to a [`KnowledgeBase`] in three
+//! steps, and tells every problem of all of them at once:
 //!
 //! 1. `document`: text to a tree whose every node can be shown in its file;
 //! 2. `raw`, and a parser for each sort of file: a tree to checked types;
@@ -16,6 +16,7 @@ mod dialogue;
 mod document;
 mod files;
 mod form;
+mod locate;
 mod raw;
 mod rule;
 mod settings;
@@ -193,8 +194,8 @@ fn in_order(mut rules: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-/// Every article, and every form after `forms/`, that a dialogue, a rule or an article may refer to:
-/// those with a file, whether or not it could be read, except where they are not enabled.
+/// Every article, and every form after `forms/`, that a dialogue, a rule or an article may refer
+/// to: those with a file, whether or not it could be read, except where they are not enabled.
 fn subjects(paths: &BTreeSet<String>, documents: &BTreeMap<String, Document>) -> BTreeSet<String> {
     let disabled = |file: &str| {
         let enabled = documents.get(file).and_then(|document| document.tree.get("enabled"));

@@ -11,7 +11,8 @@ use crate::locale::Locale;
 use crate::text::Language;
 use crate::time::{TimeZone, Timestamp, Weekday};
 
-/// The locales that `relais.yaml` names; the first problem of a knowledge base may be that it has none.
+/// The locales that `relais.yaml` names; the first problem of a knowledge base may be that it has
+/// none.
 pub(super) fn locales(place: &Place<'_>, raw: &raw::Base, problems: &Problems) -> Vec<Locale> {
     let mut locales: Vec<Locale> = Vec::new();
     for (index, tag) in raw.locales.iter().enumerate() {

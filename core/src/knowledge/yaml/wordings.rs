@@ -80,7 +80,8 @@ impl Taken {
 
     /// Tells a wording that means something else to every knowledge base.
     ///
-    /// One that only asks for a person is an error: that way is kept open. Others are merely in vain.
+    /// One that only asks for a person is an error: that way is kept open. Others are merely in
+    /// vain.
     fn tell(&self, checker: &Checker<'_>, place: &Place<'_>, wording: &str) -> bool {
         let analysis = self.analyzer.analyze(wording);
         let found = self.intents.recognise(&analysis);
