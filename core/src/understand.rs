@@ -77,7 +77,7 @@ const TRACED: usize = 5;
 /// More words than this say something.
 const VAGUE_WORDS: usize = 1;
 /// So many answers have a word in common where it says little.
-const VAGUE_BREADTH: usize = 4;
+const VAGUE_BREADTH: usize = 3;
 /// Asking for a person is understood more readily than anything else: a person can always help.
 const HUMAN_BAR: f32 = 0.5;
 

@@ -1,4 +1,4 @@
-use crate::text::Analysis;
+use crate::text::{Analysis, Role, Word};
 
 /// One thing that a text has: a word, two words in a row, or some letters of a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,15 +32,18 @@ impl Block {
     }
 }
 
-/// All features of a text, sorted by key, each once.
+/// All features of a text, sorted by key, each once. Padding has none: "je veux juste savoir" before a
+/// question makes it neither more nor less of one.
 pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
-    let words = &analysis.words;
+    let is_padding = |(_, word): &(usize, &Word)| word.role == Role::Filler;
+    let words: Vec<(usize, &Word)> =
+        analysis.words.iter().enumerate().filter(|word| !is_padding(word)).collect();
     let mut all = Vec::with_capacity(words.len() * 24);
-    for (at, word) in words.iter().enumerate() {
-        let mut add = |block, key| all.push(Feature { key, block, count: 1.0, word: at as u32 });
+    for (place, (at, word)) in words.iter().enumerate() {
+        let mut add = |block, key| all.push(Feature { key, block, count: 1.0, word: *at as u32 });
         add(Block::Surface, surface_key(&word.surface));
         add(Block::Term, term_key(&word.term));
-        if let Some(next) = words.get(at + 1) {
+        if let Some((_, next)) = words.get(place + 1) {
             add(Block::Surface, key(SURFACE_PAIR, &[&word.surface, &next.surface]));
             add(Block::Term, key(TERM_PAIR, &[&word.term, &next.term]));
         }
