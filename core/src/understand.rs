@@ -6,7 +6,7 @@ use crate::dialogue::Understood;
 use crate::id::Id;
 use crate::intent::{Ranking, Reserved};
 use crate::knowledge::{Choice, Target};
-use crate::reply::{Candidate, UnderstoodWord};
+use crate::reply::{Candidate, TellingWord, UnderstoodWord};
 use crate::text::{Analysis, Role};
 
 /// Understands a message in the language of a pack.
@@ -129,12 +129,14 @@ fn trace_candidates(
     judged.iter().take(TRACED).filter_map(candidate).collect()
 }
 
-fn telling_words(pack: &Pack, analysis: &Analysis, class: u32) -> Vec<(String, f32)> {
+fn telling_words(pack: &Pack, analysis: &Analysis, class: u32) -> Vec<TellingWord> {
     pack.classifier
         .explain(analysis, class)
         .into_iter()
         .take(TRACED)
-        .filter_map(|(word, share)| Some((analysis.words.get(word)?.surface.clone(), share)))
+        .filter_map(|(word, share)| {
+            Some(TellingWord { word: analysis.words.get(word)?.surface.clone(), share })
+        })
         .collect()
 }
 

@@ -90,7 +90,7 @@ fn candidate(candidate: &Candidate) -> String {
     let telling: Vec<String> = words
         .iter()
         .take(MAX_WORDS)
-        .map(|(w, share)| format!("{w} {:.0} %", share * 100.0))
+        .map(|telling| format!("{} {:.0} %", telling.word, telling.share * 100.0))
         .collect();
     let _ = writeln!(
         line,

@@ -109,7 +109,8 @@ impl Base {
     }
 
     fn judge(&self, question: &str) -> Judgement {
-        let classifier = Classifier::open(&self.learned.classifier[..]).unwrap();
+        let classifier = Classifier::open(&self.learned.classifier[..])
+            .expect("what training writes can be opened");
         self.learned.calibration.judge(&classifier.rank(&self.analyzer.analyze(question), &[]))
     }
 }

@@ -18,11 +18,15 @@ impl Turn<'_> {
     /// Decides by the probabilities: above the answer bar an answer, above the clarify bar a choice,
     /// and otherwise an honest "I do not know".
     pub(super) fn weigh(&mut self, understood: &Understood) -> Outcome {
-        self.about(understood);
         if let Some(form) = self.form_of_identifier(understood) {
+            // A number is no question; the words before it are.
+            if self.state.question.is_empty() {
+                self.about(understood);
+            }
             self.understood();
             return self.open_form(&form, understood);
         }
+        self.about(understood);
         let Some(&(target, best)) = understood.candidates.first() else {
             return self.not_understood(MessageKey::NoMatch);
         };

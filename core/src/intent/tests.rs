@@ -106,7 +106,8 @@ fn many_classes_are_learned_by_their_means() {
 
 fn taught() -> (Analyzer, Classifier<Vec<u8>>) {
     let analyzer = analyzer();
-    let classifier = Classifier::open(trained(&analyzer)).unwrap();
+    let classifier =
+        Classifier::open(trained(&analyzer)).expect("what training writes can be opened");
     (analyzer, classifier)
 }
 

@@ -14,6 +14,7 @@ pub struct Prose {
 
 /// A block of a [`Prose`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Block {
     /// A paragraph.
@@ -40,6 +41,7 @@ pub struct Inline {
 
 /// How a run of text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Style {
     /// As it is.
     #[default]

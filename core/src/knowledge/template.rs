@@ -14,6 +14,7 @@ pub struct Template {
 
 /// A part of a [`Template`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Piece {
     /// Words as they are.
     Text(String),

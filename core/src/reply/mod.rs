@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
 pub(crate) use self::trace::rounded;
-pub use self::trace::{Bar, Candidate, Decision, Trace, UnderstoodWord};
+pub use self::trace::{Bar, Candidate, Decision, TellingWord, Trace, UnderstoodWord};
 use crate::channel::Channel;
 use crate::id::Id;
 use crate::knowledge::{Choice, Link, MessageKey, Prose, Video};

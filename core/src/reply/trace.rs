@@ -80,8 +80,18 @@ pub struct Candidate {
     /// The margin of the classifier, without a unit; positive where it says yes.
     #[serde(serialize_with = "rounded")]
     pub margin: f32,
-    /// The words of the message that spoke for it, the strongest first, with their shares of the whole.
-    pub words: Vec<(String, f32)>,
+    /// The words of the message that spoke for it, the strongest first.
+    pub words: Vec<TellingWord>,
+}
+
+/// A word of the message that spoke for a candidate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TellingWord {
+    /// The word, as it was read.
+    pub word: String,
+    /// Its share of all that spoke for the candidate, from 0 to 1.
+    #[serde(serialize_with = "rounded")]
+    pub share: f32,
 }
 
 /// Writes a number in thousandths, so that the last bits of a float never show.

@@ -13,9 +13,12 @@ use crate::text::Analyzer;
 /// match "je ne suis pas en colère", and "pas content" matches "je ne suis pas content".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LexiconMatcher {
-    /// By the first term: the words of the entry, and its lexicons in ascending order.
-    entries: BTreeMap<String, Vec<(Vec<EntryWord>, Vec<u32>)>>,
+    /// By the first term.
+    entries: BTreeMap<String, Vec<Entry>>,
 }
+
+/// The words of an entry, and its lexicons in ascending order.
+type Entry = (Vec<EntryWord>, Vec<u32>);
 
 /// A word of an entry, and whether the entry itself negates it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,7 +41,7 @@ impl LexiconMatcher {
                 }
             }
         }
-        let mut entries: BTreeMap<String, Vec<(Vec<EntryWord>, Vec<u32>)>> = BTreeMap::new();
+        let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for (words, numbers) in by_words {
             if let Some(first) = words.first() {
                 entries.entry(first.term.clone()).or_default().push((words, numbers));
