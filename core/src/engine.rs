@@ -2,7 +2,7 @@
 
 use crate::bundle::{Bundle, Pack};
 use crate::channel::Channel;
-use crate::dialogue::{self, Input, State};
+use crate::dialogue::{self, Input, State, Understood};
 use crate::error::{Error, ErrorKind};
 use crate::facts::Facts;
 use crate::intent::Reserved;
@@ -190,11 +190,20 @@ impl Session {
         dialogue::reply(&pack.content, &mut self.state, input, now)
     }
 
-    fn understand(&mut self, text: &str) -> dialogue::Understood {
-        if let Some(other) = self.other_language(text) {
-            self.state.locale = other;
-        }
+    /// Understands a message, in the language of the conversation or, where the message is in another
+    /// one of the bundle, in that.
+    fn understand(&mut self, text: &str) -> Understood {
         let mut understood = understand(self.pack(), text);
+        if let Some(other) = self.other_language(text) {
+            let there = understand(pack_of(&self.bundle, other), text);
+            // Languages borrow words from each other ("replay", "cable ethernet"), so a few words do
+            // not change the language of a conversation that understands them.
+            let is_a_sentence = there.words() >= WORDS_OF_A_SENTENCE && understood.promise() < 0.5;
+            if is_a_sentence || there.promise() > understood.promise() + CLEARLY {
+                self.state.locale = other;
+                understood = there;
+            }
+        }
         let others = self.bundle.packs().iter().filter(|pack| pack.locale != self.state.locale);
         if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text))
         {
@@ -241,6 +250,12 @@ impl Message {
 fn pack_of(bundle: &Bundle, locale: Locale) -> &Pack {
     bundle.pack(locale).unwrap_or(&bundle.packs()[0])
 }
+
+/// How much more probable an answer must be in the other language.
+const CLEARLY: f32 = 0.2;
+
+/// So many words are not borrowed.
+const WORDS_OF_A_SENTENCE: usize = 4;
 
 /// The first byte of a saved session.
 const SAVE_VERSION: u8 = 1;

@@ -107,7 +107,10 @@ fn trace_candidates(
     judged: &[Judged],
     hits: &[(u32, f32)],
 ) -> Vec<Candidate> {
-    let candidate = |judged: &Judged| {
+    let judged = &judged[..judged.len().min(TRACED)];
+    let classes: Vec<u32> = judged.iter().map(|judged| judged.class).collect();
+    let explained = pack.classifier.explain(analysis, &classes);
+    let candidate = |(judged, telling): (&Judged, Vec<(usize, f32)>)| {
         let Choice { id, title } = match trained(pack, judged) {
             Some(reserved) => Choice {
                 id: Id::parse(&format!("reserved/{}", reserved.as_str()))?,
@@ -117,27 +120,19 @@ fn trace_candidates(
         };
         let ranked = ranking.candidates.iter().find(|ranked| ranked.class == judged.class)?;
         let hit = hits.iter().find(|(document, _)| *document == judged.class);
+        let word = |(word, share): (usize, f32)| {
+            Some(TellingWord { word: analysis.words.get(word)?.surface.clone(), share })
+        };
         Some(Candidate {
             id,
             title,
             probability: judged.probability,
             retrieval: hit.map_or(0.0, |(_, score)| *score),
             margin: ranked.margin,
-            words: telling_words(pack, analysis, judged.class),
+            words: telling.into_iter().take(TRACED).filter_map(word).collect(),
         })
     };
-    judged.iter().take(TRACED).filter_map(candidate).collect()
-}
-
-fn telling_words(pack: &Pack, analysis: &Analysis, class: u32) -> Vec<TellingWord> {
-    pack.classifier
-        .explain(analysis, class)
-        .into_iter()
-        .take(TRACED)
-        .filter_map(|(word, share)| {
-            Some(TellingWord { word: analysis.words.get(word)?.surface.clone(), share })
-        })
-        .collect()
+    judged.iter().zip(explained).filter_map(candidate).collect()
 }
 
 fn trace_words(analysis: &Analysis) -> Vec<UnderstoodWord> {

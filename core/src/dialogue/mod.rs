@@ -50,6 +50,21 @@ pub(crate) struct Understood {
     pub(crate) trace_words: Vec<UnderstoodWord>,
 }
 
+impl Understood {
+    /// How many words the message has.
+    pub(crate) fn words(&self) -> usize {
+        self.trace_words.len()
+    }
+
+    /// How well the message was understood: 1 for what is reserved, else the best probability.
+    pub(crate) fn promise(&self) -> f32 {
+        match self.reserved.first() {
+            Some(_) => 1.0,
+            None => self.candidates.first().map_or(0.0, |(_, probability)| *probability),
+        }
+    }
+}
+
 /// What happened in a conversation.
 #[derive(Debug)]
 pub(crate) enum Input {

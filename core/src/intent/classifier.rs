@@ -75,26 +75,21 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         Ranking { candidates, known, length: length(question) }
     }
 
-    /// The words of a question that spoke for a class, most telling first, each with its share of
-    /// all that spoke for it. What spoke against it is left out.
-    pub(crate) fn explain(&self, question: &Analysis, class: u32) -> Vec<(usize, f32)> {
-        let mut spoke = vec![0.0_f32; question.words.len()];
-        for feature in self.weigh(&features(question)).features {
-            let weights = feature.place.map(|place| self.table.weights(place));
-            let weight = weights.into_iter().flatten().find(|(c, _)| *c == class as usize);
-            spoke[feature.word] += weight.map_or(0.0, |(_, weight)| {
-                weight * feature.value * BLOCK_WEIGHTS[feature.block.index()]
-            });
-        }
-        let total: f32 = spoke.iter().filter(|weight| **weight > 0.0).sum();
-        let mut words: Vec<(usize, f32)> = spoke
-            .iter()
-            .enumerate()
-            .filter(|(_, weight)| **weight > 0.0)
-            .map(|(at, weight)| (at, weight / total))
-            .collect();
-        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        words
+    /// For each of these classes, the words of a question that spoke for it, most telling first, each
+    /// with its share of all that spoke for it. What spoke against it is left out.
+    pub(crate) fn explain(&self, question: &Analysis, classes: &[u32]) -> Vec<Vec<(usize, f32)>> {
+        let features = self.weigh(&features(question)).features;
+        let explain = |class: &u32| {
+            let mut spoke = vec![0.0_f32; question.words.len()];
+            for feature in &features {
+                let weight = feature.place.and_then(|at| self.table.weight(at, *class as usize));
+                spoke[feature.word] += weight.map_or(0.0, |weight| {
+                    weight * feature.value * BLOCK_WEIGHTS[feature.block.index()]
+                });
+            }
+            shares(&spoke)
+        };
+        classes.iter().map(explain).collect()
     }
 
     /// Finds the features in the table and brings each block to its length.
@@ -225,6 +220,19 @@ struct WeighedFeature {
     /// The word of the question where it was met first.
     word: usize,
     block: Block,
+}
+
+/// The words that spoke for something, most telling first, each with its share of the whole.
+fn shares(spoke: &[f32]) -> Vec<(usize, f32)> {
+    let total: f32 = spoke.iter().filter(|weight| **weight > 0.0).sum();
+    let mut words: Vec<(usize, f32)> = spoke
+        .iter()
+        .enumerate()
+        .filter(|(_, weight)| **weight > 0.0)
+        .map(|(at, weight)| (at, weight / total))
+        .collect();
+    words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    words
 }
 
 /// The `count` largest margins.

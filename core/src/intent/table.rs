@@ -139,6 +139,21 @@ impl<B: AsRef<[u8]>> Table<B> {
             .map(|(class, weight)| (class, f32::from(weight.cast_signed())))
     }
 
+    /// The weight of one class for a feature. The classes of a feature rise, so half of them are left
+    /// out at each step.
+    pub(super) fn weight(&self, feature: usize, class: usize) -> Option<f32> {
+        let span = self.span(&self.weight_starts, feature);
+        let id = |at: usize| self.ids(&self.weight_classes, at..at + 1).next();
+        let (mut low, mut high) = (span.start, span.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if id(middle)? < class { low = middle + 1 } else { high = middle }
+        }
+        let found = low < span.end && id(low)? == class;
+        let weights = &self.bytes.as_ref()[self.weights.clone()];
+        found.then(|| f32::from(weights[low].cast_signed()))
+    }
+
     /// What the unit of a class's weights is worth.
     pub(super) fn scale(&self, class: usize) -> f32 {
         float(&self.bytes.as_ref()[self.scales.clone()], class)

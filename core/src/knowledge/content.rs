@@ -80,8 +80,8 @@ impl Content {
     pub(crate) fn choice(&self, target: Target) -> Option<Choice> {
         match target {
             Target::Article(index) => {
-                let Article { id, title, .. } = self.articles.get(index)?;
-                Some(Choice { id, title })
+                let (id, title) = self.articles.name(index)?;
+                Some(Choice { id: Id::parse(id)?, title: title.to_owned() })
             }
             Target::Form(index) => {
                 let form = self.core.forms.get(index as usize)?;
@@ -181,6 +181,11 @@ impl Articles {
     /// The id alone: it is the first field of an article, so the rest need not be decoded.
     pub(crate) fn id(&self, index: u32) -> Option<&str> {
         postcard::take_from_bytes(self.encoded(index)?).ok().map(|(id, _)| id)
+    }
+
+    /// The id and the title, which is the second field.
+    fn name(&self, index: u32) -> Option<(&str, &str)> {
+        postcard::take_from_bytes(self.encoded(index)?).ok().map(|(name, _)| name)
     }
 }
 
