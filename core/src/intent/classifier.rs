@@ -52,7 +52,6 @@ impl<B: AsRef<[u8]>> Classifier<B> {
     pub(crate) fn rank(&self, question: &Analysis, retrieved: &[(u32, f32)]) -> Ranking {
         let weighed = self.weigh(&features(question));
         let margins = self.margins(&weighed.features);
-        let (covered, known) = self.covered(question);
         let best = retrieved.iter().fold(0.0_f32, |best, (_, score)| best.max(*score));
         let wanted = strongest(&margins, CANDIDATES);
         let mut candidates: Vec<Candidate> = wanted
@@ -60,8 +59,11 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             .chain(retrieved.iter().map(|(class, _)| *class))
             .filter(|class| (*class as usize) < margins.len())
             .map(|class| {
-                let at = class as usize;
-                Candidate { class, covered: covered[at], ..Candidate::new(margins[at]) }
+                let margin = match self.is_large() {
+                    true => self.margin(&weighed.features, class as usize),
+                    false => margins[class as usize],
+                };
+                Candidate { class, ..Candidate::new(margin) }
             })
             .collect();
         candidates.sort_by(Candidate::order);
@@ -72,6 +74,7 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             }
         }
         self.compare(&weighed, &mut candidates);
+        let known = self.cover(question, &mut candidates);
         Ranking { candidates, known, length: length(question) }
     }
 
@@ -113,10 +116,15 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         Weighed { features }
     }
 
+    /// The margin of every class. Where there are very many, what nearly all of them have is left
+    /// out: it costs nearly all of the time, and tells least which ones to look at closely.
     fn margins(&self, features: &[WeighedFeature]) -> Vec<f32> {
         let mut margins = vec![0.0; self.table.classes];
         for feature in features {
             let Some(place) = feature.place else { continue };
+            if self.is_large() && self.table.spread(place) > WIDEST {
+                continue;
+            }
             let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
             for (class, weight) in self.table.weights(place) {
                 margins[class] += weight * value;
@@ -126,6 +134,22 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             *margin = *margin * self.table.scale(class) + self.table.start(class);
         }
         margins
+    }
+
+    /// The margin of one class.
+    fn margin(&self, features: &[WeighedFeature], class: usize) -> f32 {
+        let mut margin = 0.0;
+        for feature in features {
+            let weight = feature.place.and_then(|place| self.table.weight(place, class));
+            let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
+            margin += weight.unwrap_or(0.0) * value;
+        }
+        margin * self.table.scale(class) + self.table.start(class)
+    }
+
+    /// Whether there are so many classes that not all can be looked at closely.
+    fn is_large(&self) -> bool {
+        self.table.classes > LARGE
     }
 
     /// Measures how close the nearest wordings of the candidates are.
@@ -164,10 +188,9 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         }
     }
 
-    /// The share of the question's words that speak for each class, and the share that the
-    /// wordings have at all.
-    fn covered(&self, question: &Analysis) -> (Vec<f32>, f32) {
-        let mut covered = vec![0.0; self.table.classes];
+    /// Measures what share of the question's words speaks for each candidate; returns the share that
+    /// the wordings have at all.
+    fn cover(&self, question: &Analysis, candidates: &mut [Candidate]) -> f32 {
         let (mut known, mut all) = (0.0, 0.0);
         for word in question.words.iter().filter(|word| tells(word)) {
             let place = self.table.find(term_key(&word.term));
@@ -175,15 +198,18 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             all += rarity;
             let Some(place) = place else { continue };
             known += rarity;
-            for (class, _) in self.table.weights(place).filter(|(_, weight)| *weight > 0.0) {
-                covered[class] += rarity;
+            for candidate in candidates.iter_mut() {
+                let weight = self.table.weight(place, candidate.class as usize);
+                if weight.is_some_and(|weight| weight > 0.0) {
+                    candidate.covered += rarity;
+                }
             }
         }
         if all > 0.0 {
-            covered.iter_mut().for_each(|share| *share /= all);
+            candidates.iter_mut().for_each(|candidate| candidate.covered /= all);
             known /= all;
         }
-        (covered, known)
+        known
     }
 }
 
@@ -257,6 +283,10 @@ fn length(question: &Analysis) -> u32 {
 
 /// What each block contributes to the vector of a text, by [`Block`].
 pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0];
+
+/// From so many classes on, features that more than [`WIDEST`] classes have do not choose candidates.
+const LARGE: usize = 3_000;
+const WIDEST: usize = 2_000;
 
 /// How many classes are looked at closely, besides those that retrieval brings.
 const CANDIDATES: usize = 10;

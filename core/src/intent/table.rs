@@ -139,6 +139,11 @@ impl<B: AsRef<[u8]>> Table<B> {
             .map(|(class, weight)| (class, f32::from(weight.cast_signed())))
     }
 
+    /// How many classes have a weight for a feature.
+    pub(super) fn spread(&self, feature: usize) -> usize {
+        self.span(&self.weight_starts, feature).len()
+    }
+
     /// The weight of one class for a feature. The classes of a feature rise, so half of them are left
     /// out at each step.
     pub(super) fn weight(&self, feature: usize, class: usize) -> Option<f32> {
