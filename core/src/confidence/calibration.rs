@@ -71,11 +71,7 @@ pub(super) fn product<const N: usize>(weights: &[f32; N], values: &[f32; N]) -> 
 }
 
 /// Rounded means of the weights that five labelled sets of customers' questions, in English and
-/// French, were fitted to (2026-11): what a fit is held to.
-pub(super) const CANDIDATE: [f32; FOR] = [4.4, 1.5, 0.9, 1.8, 0.6];
-pub(super) const NONE_OF_THEM: [f32; NONE] = [1.5, 0.2, -0.6];
-
-/// The same where each class kept one wording, and at most one more as its answer. Margins say less
+/// French, were fitted to (2026-11) where each class kept one wording, and at most one more as its answer. Margins say less
 /// there, and retrieval, which also reads the answers, says more.
 const ALONE: [f32; FOR] = [3.2, 0.8, 0.3, 1.5, 2.7];
 const NONE_WHERE_ALONE: [f32; NONE] = [-0.3, -0.3, -0.9];

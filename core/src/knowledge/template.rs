@@ -30,10 +30,6 @@ pub enum Piece {
 }
 
 impl Template {
-    pub(crate) fn from_pieces(pieces: Vec<Piece>) -> Template {
-        Template { pieces }
-    }
-
     /// The parts, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
@@ -63,7 +59,7 @@ impl Template {
 #[cfg(feature = "author")]
 impl Template {
     pub(crate) fn parse(text: &str, slots: &[&str]) -> Result<Template, (String, String)> {
-        split(text, slots).map(Template::from_pieces)
+        split(text, slots).map(|pieces| Template { pieces })
     }
 }
 

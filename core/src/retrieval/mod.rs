@@ -56,10 +56,11 @@ struct OpenField {
 
 /// The fields with their weights, in the order of their numbers in the schema.
 ///
-/// The weights are those of `benches/record/`, chosen on the starter knowledge base: what people say
-/// counts most, what the answer says least.
+/// Measured on 508 unseen questions to the starter knowledge base (benches/record/,
+/// 2026-11-22): what people said before is nearly all that counts. A title is short, so BM25 makes
+/// much of each of its words; with a weight of 0.8 the right article came first less often.
 const FIELDS: [(&str, f32); 4] =
-    [("wordings", 1.0), ("title", 0.8), ("keywords", 0.5), (ANSWER, 0.25)];
+    [("wordings", 1.0), ("title", 0.2), ("keywords", 0.1), (ANSWER, 0.3)];
 const ANSWER: &str = "answer";
 
 /// The usual constants of BM25 (Robertson and Zaragoza, *The Probabilistic Relevance Framework*,

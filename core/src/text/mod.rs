@@ -54,6 +54,7 @@ pub(crate) use self::fold::plain;
 pub(crate) use self::identify::LanguageModel;
 #[cfg(feature = "author")]
 pub(crate) use self::identify::LanguageModelBuilder;
+#[cfg(feature = "author")]
 pub(crate) use self::language::Language;
 pub(crate) use self::lexis::Lexis;
 pub(crate) use self::spelling::Speller;

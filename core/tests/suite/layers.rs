@@ -35,8 +35,10 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Modules that use one that stands after them, and why that is right.
-const UPWARD: &[(&str, &str, &str)] =
-    &[("render", "reply", "`Reply::text` renders itself, so each of the two knows the other")];
+const UPWARD: &[(&str, &str, &str)] = &[
+    ("knowledge", "intent", "the checker asks the reserved intents which wordings are theirs"),
+    ("render", "reply", "`Reply::text` renders itself, so each of the two knows the other"),
+];
 
 /// Crates that only some places may name, so that they can be replaced there.
 const CONFINED: &[(&str, &[&str])] = &[
