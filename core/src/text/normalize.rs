@@ -201,8 +201,8 @@ fn shortened(text: &str) -> &str {
     &text[..end]
 }
 
-/// Spans are 32 bits wide. A host cuts messages far below this.
-const MAX_BYTES: usize = u32::MAX as usize;
+/// Spans are 32 bits wide, and a gigabyte is enough. A host cuts messages far below this.
+const MAX_BYTES: usize = 1 << 30;
 
 const MAX_MARKS: usize = 30;
 

@@ -112,7 +112,7 @@ fn a_message_in_the_other_language_is_answered_in_it() {
 fn a_form_collects_confirms_and_acts() {
     let mut session = english();
     let mut say = |text: &str| session.reply(Message::text(text).at(MONDAY_MORNING));
-    let asked = say("track my order for me please");
+    let asked = say("look up my order please");
     let Outcome::Ask(ask) = asked.outcome() else { panic!("{:?}", asked.outcome()) };
     assert_eq!(ask.expects, "pattern");
     let again = say("I have no idea");
