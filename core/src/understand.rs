@@ -14,7 +14,7 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
     let analysis = pack.analyzer.analyze_with(text, Some(&pack.speller));
     let hits: Vec<(u32, f32)> = pack
         .retriever
-        .search(&analysis, RETRIEVED)
+        .search(&analysis, pack.classifier.retrieved())
         .into_iter()
         .map(|hit| (hit.document, hit.score))
         .collect();
@@ -70,8 +70,6 @@ fn number(analysis: &Analysis) -> Option<usize> {
     (others == 0 || analysis.words.len() <= 2).then_some(number)
 }
 
-/// How many documents retrieval brings for the classifier to look at.
-const RETRIEVED: usize = 8;
 /// How many candidates, and how many telling words of each, a trace shows.
 const TRACED: usize = 5;
 /// More words than this say something.

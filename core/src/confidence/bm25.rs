@@ -34,8 +34,8 @@ impl<'a> Bm25<'a> {
         }
     }
 
-    /// The ten best classes with their scores, best first, ties by class.
-    pub(super) fn find(&self, question: &Sample) -> Vec<(u32, f32)> {
+    /// The best classes with their scores, best first, ties by class.
+    pub(super) fn find(&self, question: &Sample, limit: usize) -> Vec<(u32, f32)> {
         let mut scores = vec![0.0; self.classes];
         let mut terms: Vec<&str> = question.text.content().map(|w| w.term.as_str()).collect();
         terms.sort_unstable();
@@ -46,7 +46,7 @@ impl<'a> Bm25<'a> {
         }
         let mut found: Vec<(u32, f32)> = (0..).zip(scores).filter(|(_, s)| *s > 0.0).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(10);
+        found.truncate(limit);
         found
     }
 }

@@ -76,7 +76,8 @@ fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec
     let questions = questions.into_iter().step_by(step);
     questions
         .map(|sample| {
-            let ranking = classifier.rank(sample.text, &retrieval.find(sample));
+            let found = retrieval.find(sample, classifier.retrieved());
+            let ranking = classifier.rank(sample.text, &found);
             Observation { ranking, right: id(sample.class) }
         })
         .collect()

@@ -1,4 +1,5 @@
 use super::features::{Block, Feature, features, term_key};
+use super::reserved::Reserved;
 use super::table::{Damaged, Table};
 use crate::text::{Analysis, Role, Word};
 
@@ -47,25 +48,32 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         self.table.classes
     }
 
+    /// How many documents retrieval should bring for [`Classifier::rank`].
+    pub(crate) fn retrieved(&self) -> usize {
+        if self.is_large() { RETRIEVED_WHERE_LARGE } else { RETRIEVED }
+    }
+
     /// Ranks the classes for a question. `retrieved` are the articles that retrieval found, with
     /// scores of any scale above 0; they are candidates whatever their margin.
+    ///
+    /// Where there are very many classes, the candidates are those that retrieval found and the
+    /// reserved intents, which come last: to reckon the margin of each of 100,000 takes longer than all the rest.
     pub(crate) fn rank(&self, question: &Analysis, retrieved: &[(u32, f32)]) -> Ranking {
         let weighed = self.weigh(&features(question));
-        let margins = self.margins(&weighed.features);
         let best = retrieved.iter().fold(0.0_f32, |best, (_, score)| best.max(*score));
-        let wanted = strongest(&margins, CANDIDATES);
-        let mut candidates: Vec<Candidate> = wanted
-            .into_iter()
-            .chain(retrieved.iter().map(|(class, _)| *class))
-            .filter(|class| (*class as usize) < margins.len())
-            .map(|class| {
-                let margin = match self.is_large() {
-                    true => self.margin(&weighed.features, class as usize),
-                    false => margins[class as usize],
-                };
-                Candidate { class, ..Candidate::new(margin) }
-            })
-            .collect();
+        let classes = retrieved.iter().map(|(class, _)| *class);
+        let classes = classes.filter(|class| (*class as usize) < self.table.classes);
+        let mut candidates: Vec<Candidate> = if self.is_large() {
+            let margin = |class| self.margin(&weighed.features, class as usize);
+            let end = self.table.classes as u32;
+            let reserved = end - Reserved::TRAINED.len() as u32..end;
+            let all = classes.chain(reserved);
+            all.map(|class| Candidate::new(class, margin(class))).collect()
+        } else {
+            let margins = self.margins(&weighed.features);
+            let all = strongest(&margins, CANDIDATES).into_iter().chain(classes);
+            all.map(|class| Candidate::new(class, margins[class as usize])).collect()
+        };
         candidates.sort_by(Candidate::order);
         candidates.dedup_by_key(|candidate| candidate.class);
         for (class, score) in retrieved {
@@ -116,15 +124,11 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         Weighed { features }
     }
 
-    /// The margin of every class. Where there are very many, what nearly all of them have is left
-    /// out: it costs nearly all of the time, and tells least which ones to look at closely.
+    /// The margin of every class.
     fn margins(&self, features: &[WeighedFeature]) -> Vec<f32> {
         let mut margins = vec![0.0; self.table.classes];
         for feature in features {
             let Some(place) = feature.place else { continue };
-            if self.is_large() && self.table.spread(place) > WIDEST {
-                continue;
-            }
             let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
             for (class, weight) in self.table.weights(place) {
                 margins[class] += weight * value;
@@ -214,15 +218,8 @@ impl<B: AsRef<[u8]>> Classifier<B> {
 }
 
 impl Candidate {
-    fn new(margin: f32) -> Candidate {
-        Candidate {
-            class: 0,
-            margin,
-            nearest: 0.0,
-            nearest_three: 0.0,
-            covered: 0.0,
-            retrieved: 0.0,
-        }
+    fn new(class: u32, margin: f32) -> Candidate {
+        Candidate { class, margin, nearest: 0.0, nearest_three: 0.0, covered: 0.0, retrieved: 0.0 }
     }
 
     /// Best margin first, ties by class.
@@ -284,9 +281,12 @@ fn length(question: &Analysis) -> u32 {
 /// What each block contributes to the vector of a text, by [`Block`].
 pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0];
 
-/// From so many classes on, features that more than [`WIDEST`] classes have do not choose candidates.
+/// From so many classes on, only those that retrieval found are looked at.
 const LARGE: usize = 3_000;
-const WIDEST: usize = 2_000;
+
+/// How many documents retrieval brings, and how many where there are very many.
+const RETRIEVED: usize = 10;
+const RETRIEVED_WHERE_LARGE: usize = 20;
 
 /// How many classes are looked at closely, besides those that retrieval brings.
 const CANDIDATES: usize = 10;

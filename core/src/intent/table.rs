@@ -51,6 +51,13 @@ struct Ids {
     width: usize,
 }
 
+impl Ids {
+    /// The bytes of some of the ids.
+    fn span(&self, span: &Range<usize>) -> Range<usize> {
+        self.range.start + span.start * self.width..self.range.start + span.end * self.width
+    }
+}
+
 impl<B: AsRef<[u8]>> Table<B> {
     pub(super) fn open(bytes: B) -> Result<Table<B>, Damaged> {
         let mut cursor = Cursor { bytes: bytes.as_ref(), at: 0 };
@@ -139,24 +146,20 @@ impl<B: AsRef<[u8]>> Table<B> {
             .map(|(class, weight)| (class, f32::from(weight.cast_signed())))
     }
 
-    /// How many classes have a weight for a feature.
-    pub(super) fn spread(&self, feature: usize) -> usize {
-        self.span(&self.weight_starts, feature).len()
-    }
-
     /// The weight of one class for a feature. The classes of a feature rise, so half of them are left
     /// out at each step.
     pub(super) fn weight(&self, feature: usize, class: usize) -> Option<f32> {
         let span = self.span(&self.weight_starts, feature);
-        let id = |at: usize| self.ids(&self.weight_classes, at..at + 1).next();
-        let (mut low, mut high) = (span.start, span.end);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if id(middle)? < class { low = middle + 1 } else { high = middle }
-        }
-        let found = low < span.end && id(low)? == class;
+        let ids = &self.weight_classes;
+        let at = match &self.bytes.as_ref()[ids.span(&span)] {
+            ids if self.weight_classes.width == 1 => ids.binary_search(&(class as u8)).ok(),
+            ids if self.weight_classes.width == 2 => {
+                search(ids.as_chunks().0, |id| u16::from_le_bytes(*id) as usize, class)
+            }
+            ids => search(ids.as_chunks().0, |id| u32::from_le_bytes(*id) as usize, class),
+        }?;
         let weights = &self.bytes.as_ref()[self.weights.clone()];
-        found.then(|| f32::from(weights[low].cast_signed()))
+        Some(f32::from(weights[span.start + at].cast_signed()))
     }
 
     /// What the unit of a class's weights is worth.
@@ -195,9 +198,7 @@ impl<B: AsRef<[u8]>> Table<B> {
     }
 
     fn ids(&self, ids: &Ids, span: Range<usize>) -> impl Iterator<Item = usize> {
-        let width = ids.width;
-        let bytes = &self.bytes.as_ref()[ids.range.clone()];
-        bytes[span.start * width..span.end * width].chunks_exact(width).map(|id| {
+        self.bytes.as_ref()[ids.span(&span)].chunks_exact(ids.width).map(|id| {
             id.iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
         })
     }
@@ -350,6 +351,15 @@ impl Cursor<'_> {
 /// Where the last array ends.
 fn cursor_end<B>(table: &Table<B>) -> usize {
     table.lengths.end
+}
+
+/// The place of a number among those that ids stand for, which rise.
+fn search<const N: usize>(
+    ids: &[[u8; N]],
+    number: impl Fn(&[u8; N]) -> usize,
+    wanted: usize,
+) -> Option<usize> {
+    ids.binary_search_by_key(&wanted, number).ok()
 }
 
 /// How many bytes an id below `bound` takes.

@@ -86,7 +86,11 @@ impl Retriever {
             if word.role == Role::Filler || repeated {
                 continue;
             }
-            let importance = if word.role == Role::Stop { STOP_WORD_IMPORTANCE } else { 1.0 };
+            let importance = match word.role {
+                Role::Stop if self.is_large() => continue,
+                Role::Stop => STOP_WORD_IMPORTANCE,
+                _ => 1.0,
+            };
             for field in &self.fields {
                 field.add(&word.term, importance * field.weight, &mut scores, &mut touched);
             }
@@ -116,6 +120,12 @@ impl Retriever {
             common = Some(documents);
         }
         common.map_or(0, |documents| documents.len())
+    }
+
+    /// Whether there are so many documents that to read the postings of words that all of them have
+    /// costs more than everything else.
+    fn is_large(&self) -> bool {
+        self.documents > LARGE
     }
 
     /// How many documents there are.
@@ -184,6 +194,10 @@ impl OpenField {
 
 /// Stop words hold a sentence together; they only help to choose between answers that are alike.
 const STOP_WORD_IMPORTANCE: f32 = 0.2;
+
+/// From so many documents on, stop words are left out of the search. A question of stop words alone
+/// has content all the same: its analysis sees to that.
+const LARGE: u32 = 3_000;
 
 fn open(files: IndexFiles) -> tantivy::Result<Retriever> {
     let index = Index::open(BundleDirectory::new(files))?;
