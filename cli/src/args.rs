@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Ask(Ask),
     /// Ask a knowledge base its own questions and play its dialogues
     Test(Test),
+    /// Ask the engine a labelled set, or the documents of a FAQ, and say how good the answers are
+    Eval(Eval),
 }
 
 #[derive(Debug, clap::Args)]
@@ -123,6 +125,32 @@ pub(crate) struct Test {
     pub(crate) all: bool,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(EVAL_EXAMPLES))]
+pub(crate) struct Eval {
+    /// What to learn from: `{"text": "…", "label": "…"}` a line
+    #[arg(long, value_name = "FILE", requires = "test", required_unless_present = "faq")]
+    pub(crate) train: Option<PathBuf>,
+    /// What to ask: the same, with a null label for what nothing may answer
+    #[arg(long, value_name = "FILE", requires = "train")]
+    pub(crate) test: Option<PathBuf>,
+    /// Documents that answer: `{"id": "…", "question": "…", "answer": "…"}` a line
+    #[arg(long, value_name = "FILE", requires = "queries", conflicts_with_all = ["train", "test"])]
+    pub(crate) faq: Option<PathBuf>,
+    /// What to ask: `{"text": "…", "relevant": ["…"]}` a line, with no id for what nothing may answer
+    #[arg(long, value_name = "FILE", requires = "faq")]
+    pub(crate) queries: Option<PathBuf>,
+    /// The language of the set
+    #[arg(long, default_value = "en")]
+    pub(crate) locale: Locale,
+    /// Print the figures as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Also write what became of each question, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predictions: Option<PathBuf>,
+}
+
 /// How problems are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -185,4 +213,10 @@ const ASK_EXAMPLES: &str = "\
 const TEST_EXAMPLES: &str = "\
   relais test knowledge-base
   relais test knowledge-base --json > report.json
+";
+
+const EVAL_EXAMPLES: &str = "\
+  relais eval --train train.jsonl --test test.jsonl
+  relais eval --train train.jsonl --test test.jsonl --locale fr --predictions predictions.jsonl
+  relais eval --faq faq.jsonl --queries queries.jsonl --json > figures.json
 ";

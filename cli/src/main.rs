@@ -27,6 +27,7 @@ fn main() -> std::process::ExitCode {
         Command::Chat(args) => commands::chat::run(&args),
         Command::Ask(args) => commands::ask::run(&args),
         Command::Test(args) => commands::test::run(&args),
+        Command::Eval(args) => commands::eval::run(&args),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -67,6 +67,11 @@ impl Files {
         Files { folder: Some(folder.to_path_buf()), texts, unread }
     }
 
+    /// Files that are no knowledge base, by their paths.
+    pub(crate) fn of_texts(texts: Vec<(String, String)>) -> Files {
+        Files { folder: None, texts, unread: Vec::new() }
+    }
+
     /// The knowledge base that comes with the program.
     fn starter() -> Option<Files> {
         let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());

@@ -70,8 +70,11 @@ fn number(analysis: &Analysis) -> Option<usize> {
     (others == 0 || analysis.words.len() <= 2).then_some(number)
 }
 
-/// How many candidates, and how many telling words of each, a trace shows.
-const TRACED: usize = 5;
+/// How many candidates a trace shows.
+const TRACED: usize = 10;
+/// How many of them with the words that spoke for them, and with how many. Finding these words costs
+/// more than all the rest of a trace, and the first few candidates are those that people look at.
+const EXPLAINED: usize = 5;
 /// More words than this say something.
 const VAGUE_WORDS: usize = 1;
 /// So many answers have a word in common where it says little.
@@ -106,8 +109,9 @@ fn trace_candidates(
     hits: &[(u32, f32)],
 ) -> Vec<Candidate> {
     let judged = &judged[..judged.len().min(TRACED)];
-    let classes: Vec<u32> = judged.iter().map(|judged| judged.class).collect();
+    let classes: Vec<u32> = judged.iter().take(EXPLAINED).map(|judged| judged.class).collect();
     let explained = pack.classifier.explain(analysis, &classes);
+    let explained = explained.into_iter().chain(std::iter::repeat_with(Vec::new));
     let candidate = |(judged, telling): (&Judged, Vec<(usize, f32)>)| {
         let Choice { id, title } = match trained(pack, judged) {
             Some(reserved) => Choice {
@@ -127,7 +131,7 @@ fn trace_candidates(
             probability: judged.probability,
             retrieval: hit.map_or(0.0, |(_, score)| *score),
             margin: ranked.margin,
-            words: telling.into_iter().take(TRACED).filter_map(word).collect(),
+            words: telling.into_iter().take(EXPLAINED).filter_map(word).collect(),
         })
     };
     judged.iter().zip(explained).filter_map(candidate).collect()

@@ -4,5 +4,6 @@ pub(crate) mod ask;
 pub(crate) mod build;
 pub(crate) mod chat;
 pub(crate) mod check;
+pub(crate) mod eval;
 pub(crate) mod new;
 pub(crate) mod test;

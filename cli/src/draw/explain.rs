@@ -112,5 +112,5 @@ fn bar(probability: f32) -> String {
 }
 
 const PARTS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-const MAX_CANDIDATES: usize = 6;
+const MAX_CANDIDATES: usize = 5;
 const MAX_WORDS: usize = 4;

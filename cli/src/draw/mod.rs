@@ -4,6 +4,7 @@
 //! them: in pipes, and where `NO_COLOR` or `CLICOLOR=0` says so.
 
 pub(crate) mod diagnostics;
+pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod paragraphs;
 pub(crate) mod reply;

@@ -6,7 +6,9 @@ use super::{Bundle, Manifest, container};
 use crate::confidence;
 use crate::error::{Error, ErrorKind};
 use crate::intent::{Reserved, ReservedIntents, Sample, Source};
-use crate::knowledge::{Core, KnowledgeBase, LocaleTexts, encode_records};
+use crate::knowledge::{
+    AuthoredArticle, Core, KnowledgeBase, Learnable, LocaleTexts, encode_records,
+};
 use crate::locale::Locale;
 use crate::render;
 use crate::retrieval;
@@ -66,10 +68,10 @@ struct Compiled {
 }
 
 struct AnalysedTarget {
-    title: Analysis,
+    title: Option<Analysis>,
     wordings: Vec<Analysis>,
     keywords: Vec<Analysis>,
-    answer: Vec<Analysis>,
+    answer: Option<Analysis>,
 }
 
 impl Compiled {
@@ -87,16 +89,16 @@ impl Compiled {
             texts.iter().map(|text| analyzer.analyze(text)).collect()
         };
         let articles = texts.articles.iter().map(|authored| AnalysedTarget {
-            title: analyzer.analyze(&authored.article.title),
+            title: learnable_title(authored).map(|title| analyzer.analyze(title)),
             wordings: analyse(&authored.wordings),
             keywords: analyse(&authored.keywords),
-            answer: vec![analyzer.analyze(&render::prose(&authored.article.answer))],
+            answer: learnable_answer(authored).map(|answer| analyzer.analyze(&answer)),
         });
         let forms = texts.forms.iter().map(|authored| AnalysedTarget {
-            title: analyzer.analyze(&authored.form.title),
+            title: Some(analyzer.analyze(&authored.form.title)),
             wordings: analyse(&authored.wordings),
             keywords: Vec::new(),
-            answer: Vec::new(),
+            answer: None,
         });
         let targets = articles.chain(forms).collect();
         let lexicons = texts.lexicons.iter().flat_map(|phrases| analyse(phrases)).collect();
@@ -138,9 +140,9 @@ impl Compiled {
             .iter()
             .map(|target| retrieval::Document {
                 wordings: &target.wordings,
-                title: &target.title,
+                title: target.title.as_slice(),
                 keywords: &target.keywords,
-                answer: &target.answer,
+                answer: target.answer.as_slice(),
             })
             .collect();
         for (name, bytes) in retrieval::write(&documents)? {
@@ -153,9 +155,8 @@ impl Compiled {
     fn vocabulary(&self) -> Vec<u8> {
         let mut vocabulary = VocabularyBuilder::new(&self.analyzer);
         for target in &self.targets {
-            let texts = [&target.wordings, &target.keywords, &target.answer];
-            vocabulary.add(&target.title);
-            texts.into_iter().flatten().for_each(|text| vocabulary.add(text));
+            let texts = target.wordings.iter().chain(&target.keywords).chain(&target.answer);
+            target.title.iter().chain(texts).for_each(|text| vocabulary.add(text));
         }
         self.lexicons.iter().for_each(|phrase| vocabulary.add(phrase));
         for (_, wordings) in self.reserved.iter() {
@@ -183,7 +184,7 @@ impl Compiled {
         for (class, target) in (0..).zip(&self.targets) {
             let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
             let keywords = target.keywords.iter().map(|text| (text, Source::Keyword));
-            let title = [(&target.title, Source::Title)];
+            let title = target.title.iter().map(|text| (text, Source::Title));
             let answer = target.answer.iter().map(|text| (text, Source::Answer));
             let texts = wordings.chain(title).chain(keywords).chain(answer);
             samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
@@ -201,9 +202,9 @@ impl Compiled {
     fn texts_of_language(&self, texts: &LocaleTexts) -> Vec<String> {
         let mut all = Vec::new();
         for authored in &texts.articles {
-            all.push(authored.article.title.clone());
+            all.extend(learnable_title(authored).map(str::to_owned));
             all.extend(authored.wordings.iter().cloned());
-            all.push(render::prose(&authored.article.answer));
+            all.extend(learnable_answer(authored));
         }
         for authored in &texts.forms {
             all.extend(authored.wordings.iter().cloned());
@@ -211,6 +212,16 @@ impl Compiled {
         all.extend(self.reserved.iter().flat_map(|(_, wordings)| wordings.iter().cloned()));
         all
     }
+}
+
+fn learnable_title(authored: &AuthoredArticle) -> Option<&str> {
+    let title = authored.article.title.as_str();
+    matches!(authored.learnable, Learnable::TitleAndAnswer).then_some(title)
+}
+
+fn learnable_answer(authored: &AuthoredArticle) -> Option<String> {
+    let is_learnable = !matches!(authored.learnable, Learnable::Nothing);
+    is_learnable.then(|| render::prose(&authored.article.answer))
 }
 
 fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {

@@ -52,8 +52,22 @@ pub struct AuthoredArticle {
     pub wordings: Wordings,
     /// Words of the subject.
     pub keywords: Vec<String>,
+    /// What is learned of it beside those.
+    pub learnable: Learnable,
     /// Who keeps it right.
     pub owner: Option<String>,
+}
+
+/// What is learned and searched of an article, beside its wordings and keywords.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Learnable {
+    /// The title and the answer: their author wrote both for customers.
+    #[default]
+    TitleAndAnswer,
+    /// The answer: the title is one of the wordings already.
+    Answer,
+    /// Neither: they are names that nobody would say, such as `ORDER_STATUS`.
+    Nothing,
 }
 
 /// A form, with what only authors and training need.

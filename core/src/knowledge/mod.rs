@@ -1,8 +1,8 @@
 //! The content of a knowledge base once it is valid.
 //!
 //! These are the types that the bundle stores and the engine reads. They cannot be wrong: every
-//! check was made when the authored files were read (`yaml`), which is the only way to make
-//! them. Text that refers to facts is already split at its placeholders ([`Template`]), Markdown is
+//! check was made when the authored files were read (`yaml`), and what is made in memory
+//! (`questions`) has nothing in it that could be. Text that refers to facts is already split at its placeholders ([`Template`]), Markdown is
 //! already a list of blocks ([`Prose`]), conditions are already a tree ([`Condition`]).
 
 mod article;
@@ -17,6 +17,8 @@ mod form;
 mod hours;
 mod messages;
 mod prose;
+#[cfg(feature = "author")]
+mod questions;
 mod rule;
 mod settings;
 mod template;
@@ -25,7 +27,9 @@ mod yaml;
 
 pub use self::article::{Article, HandOver, Link, Video};
 #[cfg(feature = "author")]
-pub use self::base::{AuthoredArticle, AuthoredForm, KnowledgeBase, LocaleTexts, Wordings};
+pub use self::base::{
+    AuthoredArticle, AuthoredForm, KnowledgeBase, Learnable, LocaleTexts, Wordings,
+};
 pub use self::choice::Choice;
 pub use self::condition::{Comparison, Condition, Counter, Subject, Test};
 #[cfg(feature = "author")]
@@ -37,6 +41,8 @@ pub use self::form::{Form, Mask, Slot, SlotKind};
 pub use self::hours::{Hours, Opening};
 pub use self::messages::{MessageKey, Messages};
 pub use self::prose::{Block, Inline, Prose, Style};
+#[cfg(feature = "author")]
+pub use self::questions::Questions;
 pub use self::rule::{Effect, Rule};
 pub use self::settings::{Bars, Contact, Messaging, Probability, Queue, Settings, Topic, Voice};
 pub use self::template::{Piece, Template};

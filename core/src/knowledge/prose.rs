@@ -53,6 +53,20 @@ pub enum Style {
 }
 
 #[cfg(feature = "author")]
+impl Prose {
+    /// A text that is what it is and no Markdown: a paragraph for each run of lines.
+    pub(crate) fn verbatim(text: &str) -> Prose {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+        let paragraph = |lines: &[&str]| {
+            let piece = Piece::Text(lines.join("\n"));
+            Block::Paragraph(vec![Inline { piece, style: Style::Plain, link: None }])
+        };
+        Prose { blocks: paragraphs.map(paragraph).collect() }
+    }
+}
+
+#[cfg(feature = "author")]
 pub(crate) use self::markdown::parse;
 
 /// Reading the Markdown that authors write.

@@ -52,6 +52,14 @@ impl Template {
     }
 }
 
+#[cfg(feature = "author")]
+impl Template {
+    /// A sentence that is what it is, braces and all.
+    pub(crate) fn verbatim(text: &str) -> Template {
+        Template { pieces: vec![Piece::Text(text.to_owned())] }
+    }
+}
+
 /// Reads the placeholders of a text.
 ///
 /// A fact is written `{fact.NAME|fallback}`, and its name is known to `slot` as nothing; every other

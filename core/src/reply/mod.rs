@@ -171,6 +171,23 @@ pub struct Close {
     pub satisfaction: String,
 }
 
+impl Outcome {
+    /// Its name in the wire form.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Outcome::Answer(_) => "answer",
+            Outcome::Clarify(_) => "clarify",
+            Outcome::Ask(_) => "ask",
+            Outcome::Act(_) => "act",
+            Outcome::HandToHuman(_) => "hand_to_human",
+            Outcome::NoMatch(_) => "no_match",
+            Outcome::Say(_) => "say",
+            Outcome::Close(_) => "close",
+            Outcome::Silent => "silent",
+        }
+    }
+}
+
 impl Reply {
     /// How the turn ends.
     pub fn outcome(&self) -> &Outcome {

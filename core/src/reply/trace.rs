@@ -12,7 +12,7 @@ pub struct Trace {
     pub bar: Option<Bar>,
     /// The message as it was read.
     pub words: Vec<UnderstoodWord>,
-    /// The best candidates, best first.
+    /// The best candidates, best first: ten at most.
     pub candidates: Vec<Candidate>,
 }
 
@@ -80,7 +80,7 @@ pub struct Candidate {
     /// The margin of the classifier, without a unit; positive where it says yes.
     #[serde(serialize_with = "rounded")]
     pub margin: f32,
-    /// The words of the message that spoke for it, the strongest first.
+    /// The words of the message that spoke for it, the strongest first; for the five best candidates.
     pub words: Vec<TellingWord>,
 }
 

@@ -10,7 +10,7 @@ use crate::text::Analysis;
 /// What is indexed of an article or a form.
 pub(crate) struct Document<'a> {
     pub(crate) wordings: &'a [Analysis],
-    pub(crate) title: &'a Analysis,
+    pub(crate) title: &'a [Analysis],
     pub(crate) keywords: &'a [Analysis],
     pub(crate) answer: &'a [Analysis],
 }
@@ -42,12 +42,7 @@ fn try_write(documents: &[Document<'_>]) -> tantivy::Result<Vec<(String, Vec<u8>
         .single_segment_index_writer(directory.clone(), MEMORY_BUDGET)?;
     for document in documents {
         let mut indexed = TantivyDocument::new();
-        let texts: [&[Analysis]; 4] = [
-            document.wordings,
-            std::slice::from_ref(document.title),
-            document.keywords,
-            document.answer,
-        ];
+        let texts = [document.wordings, document.title, document.keywords, document.answer];
         for (field, texts) in fields.into_iter().zip(texts) {
             for text in texts {
                 indexed.add_pre_tokenized_text(field, pre_tokenized(text));

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::document::Place;
 use super::raw::{self, Local};
 use crate::id::Id;
-use crate::knowledge::{Article, AuthoredArticle, Link, Prose, Template, Video, prose};
+use crate::knowledge::{Article, AuthoredArticle, Learnable, Link, Prose, Template, Video, prose};
 use crate::locale::Locale;
 
 /// Parses an article into what it says in each locale; empty where it is not enabled.
@@ -50,6 +50,7 @@ pub(super) fn parse(
                 article,
                 wordings,
                 keywords: shared.keywords.get(locale).cloned().unwrap_or_default(),
+                learnable: Learnable::default(),
                 owner: raw.owner.clone(),
             },
         );

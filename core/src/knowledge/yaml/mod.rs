@@ -30,6 +30,7 @@ use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems};
 use self::words::DeclaredFacts;
+pub(super) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;

@@ -176,6 +176,16 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
     facts
 }
 
+/// The standard sentences of a language whole, or those in English where the library has none.
+pub(in crate::knowledge) fn standard(locale: Locale) -> Messages {
+    let mut by_key = standard_messages(locale);
+    if by_key.is_empty() {
+        by_key = standard_messages(Locale::EN);
+    }
+    let variants = MessageKey::ALL.iter().filter_map(|key| by_key.remove(key)).collect();
+    Messages::from_variants(variants).expect("the standard messages are complete, by a test")
+}
+
 /// The standard sentences of a language, if the library has them.
 fn standard_messages(locale: Locale) -> BTreeMap<MessageKey, Vec<Template>> {
     let text = match locale.language() {
