@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use relais::{Channel, Locale};
 
 use crate::exit;
@@ -127,15 +127,16 @@ pub(crate) struct Test {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = after_help(EVAL_EXAMPLES))]
+#[command(group(ArgGroup::new("set").required(true).args(["train", "faq"])))]
 pub(crate) struct Eval {
     /// What to learn from: `{"text": "…", "label": "…"}` a line
-    #[arg(long, value_name = "FILE", requires = "test", required_unless_present = "faq")]
+    #[arg(long, value_name = "FILE", requires = "test")]
     pub(crate) train: Option<PathBuf>,
     /// What to ask: the same, with a null label for what nothing may answer
     #[arg(long, value_name = "FILE", requires = "train")]
     pub(crate) test: Option<PathBuf>,
     /// Documents that answer: `{"id": "…", "question": "…", "answer": "…"}` a line
-    #[arg(long, value_name = "FILE", requires = "queries", conflicts_with_all = ["train", "test"])]
+    #[arg(long, value_name = "FILE", requires = "queries")]
     pub(crate) faq: Option<PathBuf>,
     /// What to ask: `{"text": "…", "relevant": ["…"]}` a line, with no id for what nothing may answer
     #[arg(long, value_name = "FILE", requires = "faq")]

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use relais::eval::{JsonLines, Prediction, Set, Stage};
+use relais::eval::{Evaluation, JsonLines, Prediction, Set, Stage};
 
 use crate::args::Eval;
 use crate::draw::{diagnostics, eval, wait};
@@ -15,26 +15,9 @@ use crate::files;
 use crate::source::Files;
 
 pub(crate) fn run(args: &Eval) -> Outcome {
-    let set = set(args)?;
-    let start = Instant::now();
-    let building = wait::spinner("Building the knowledge base");
-    let asking = wait::bar("Asking");
-    let done = set.evaluate(
-        || start.elapsed(),
-        |stage| match stage {
-            Stage::Building => {}
-            Stage::Asking(progress) => {
-                building.finish_and_clear();
-                asking.set_length(progress.total as u64);
-                asking.set_position(progress.done as u64);
-            }
-        },
-    );
-    building.finish_and_clear();
-    asking.finish_and_clear();
-    let done = done.map_err(|error| Failure::io("the set", error))?;
+    let done = evaluate(&set(args)?)?;
     if let Some(file) = &args.predictions {
-        let lines = lines(&done.predictions)?;
+        let lines = written(&done.predictions)?;
         files::replace(file, lines.as_bytes())
             .map_err(|error| Failure::io(file.display(), error))?;
     }
@@ -48,37 +31,63 @@ pub(crate) fn run(args: &Eval) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Builds and asks, telling those who wait.
+fn evaluate(set: &Set) -> Result<Evaluation, Failure> {
+    let start = Instant::now();
+    let building = wait::spinner("Building the knowledge base");
+    let asking = wait::bar("Asking");
+    let told = |stage| {
+        if let Stage::Asking(progress) = stage {
+            if !building.is_finished() {
+                building.finish_and_clear();
+                asking.set_length(progress.total as u64);
+            }
+            asking.set_position(progress.done as u64);
+        }
+    };
+    let done = set.evaluate(|| start.elapsed(), told);
+    building.finish_and_clear();
+    asking.finish_and_clear();
+    done.map_err(|error| Failure::io("the set cannot be built", error))
+}
+
 /// Reads the files that were named; their problems are told at their lines.
 fn set(args: &Eval) -> Result<Set, Failure> {
-    type Read =
-        fn(relais::Locale, JsonLines<'_>, JsonLines<'_>) -> Result<Set, Vec<relais::Diagnostic>>;
-    let (read, one, other): (Read, _, _) = match (&args.train, &args.test, &args.faq, &args.queries)
-    {
-        (Some(train), Some(test), _, _) => (Set::labelled, train, test),
-        (_, _, Some(faq), Some(queries)) => (Set::faq, faq, queries),
-        _ => {
+    let named = |file: &Option<PathBuf>| file.as_deref().map(text).transpose();
+    let labelled = named(&args.train)?.zip(named(&args.test)?);
+    let documents = named(&args.faq)?.zip(named(&args.queries)?);
+    let (read, texts) = match (labelled, documents) {
+        (Some((train, test)), _) => {
+            (Set::labelled(args.locale, lines(&train), lines(&test)), [train, test])
+        }
+        (None, Some((faq, queries))) => {
+            (Set::faq(args.locale, lines(&faq), lines(&queries)), [faq, queries])
+        }
+        (None, None) => {
             let message = "name a set: --train and --test, or --faq and --queries";
             return Err(Failure::Usage(message.to_owned()));
         }
     };
-    let texts = vec![text(one)?, text(other)?];
-    let lines = |number: usize| {
-        let (file, text): &(String, String) = &texts[number];
-        JsonLines { file, text }
-    };
-    read(args.locale, lines(0), lines(1)).map_err(|problems| {
-        diagnostics::print(&problems, &Files::of_texts(texts.clone()));
+    read.map_err(|problems| {
+        diagnostics::print(&problems, &Files::of_texts(texts.to_vec()));
         Failure::Told(PROBLEMS)
     })
 }
 
-fn text(file: &Path) -> Result<(String, String), Failure> {
+/// The name and the text of a file.
+type Text = (String, String);
+
+fn lines((file, text): &Text) -> JsonLines<'_> {
+    JsonLines { file, text }
+}
+
+fn text(file: &Path) -> Result<Text, Failure> {
     let text = fs::read_to_string(file).map_err(|error| Failure::io(file.display(), error))?;
     Ok((file.display().to_string(), text))
 }
 
 /// One JSON object a line.
-fn lines(predictions: &[Prediction]) -> Result<String, Failure> {
+fn written(predictions: &[Prediction]) -> Result<String, Failure> {
     let mut lines = String::new();
     for prediction in predictions {
         let json = serde_json::to_string(prediction);

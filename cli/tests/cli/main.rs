@@ -2,5 +2,6 @@
 
 mod authoring;
 mod chat;
+mod eval;
 mod failures;
 mod relais;

@@ -57,10 +57,11 @@ impl Set {
         if questions.is_empty() && problems.is_empty() {
             problems.push(queries.nothing("query", QUERY));
         }
-        match problems.is_empty() {
-            true => Ok(Set::new(locale, material, questions)),
-            false => Err(problems),
+        if !problems.is_empty() {
+            problems.sort_by(|one, other| one.span.cmp(&other.span));
+            return Err(problems);
         }
+        Ok(Set::new(locale, material, questions))
     }
 }
 

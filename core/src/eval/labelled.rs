@@ -54,6 +54,7 @@ impl Set {
             problems.push(test.nothing("text", SHAPE));
         }
         if !problems.is_empty() {
+            problems.sort_by(|one, other| one.span.cmp(&other.span));
             return Err(problems);
         }
         let question = |Example { text, label }| {

@@ -247,7 +247,7 @@ mod tests {
     fn coverage_takes_a_tie_as_a_whole() {
         let all = scored(&[(0.9, Right), (0.9, Wrong), (0.8, Right)]);
         about(coverage_at_risk(&all, 0.1), 0.0);
-        about(coverage_at_risk(&all, 1.0 / 3.0), 1.0);
+        about(coverage_at_risk(&all, 1.0 / 3.0), 2.0 / 3.0);
         assert_eq!(coverage_at_risk(&scored(&[(0.9, OutOfScope)]), 0.1), None);
     }
 

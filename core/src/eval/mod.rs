@@ -32,10 +32,10 @@ pub use self::set::{Evaluation, Gold, Set, Size, Stage};
 use crate::engine::Engine;
 use crate::knowledge::KnowledgeBase;
 
-/// How far a test has come, for those who wait for it.
+/// How far a test or an evaluation has come, for those who wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The wordings and dialogues that were tried.
+    /// The wordings and dialogues, or the questions, that were tried.
     pub done: usize,
     /// How many there are.
     pub total: usize,

@@ -143,7 +143,16 @@ impl Set {
             labels: self.names.len(),
             train: self.wordings,
             train_left_out: self.left_out,
+            untaught: self.untaught(),
         }
+    }
+
+    fn untaught(&self) -> usize {
+        let taught: BTreeSet<&String> = self.names.values().collect();
+        let is_untaught = |question: &&Question| {
+            !question.right.is_empty() && question.right.iter().all(|name| !taught.contains(name))
+        };
+        self.questions.iter().filter(is_untaught).count()
     }
 }
 
@@ -163,6 +172,8 @@ pub struct Size {
     pub train: usize,
     /// The lines of the train file without a label, which teach nothing.
     pub train_left_out: usize,
+    /// The questions in scope whose label nothing taught: they count, and no answer can be right.
+    pub untaught: usize,
 }
 
 /// How many questions are asked once before the clock counts.

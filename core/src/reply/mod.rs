@@ -257,3 +257,25 @@ impl Reply {
 
 /// The version of the wire form. It grows when a key changes its meaning or goes, not when one comes.
 pub const WIRE_VERSION: u32 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_an_outcome_is_that_of_the_wire_form() {
+        let said = || Said { message: MessageKey::Menu, text: String::new(), options: Vec::new() };
+        let close = Close { text: String::new(), satisfaction: String::new() };
+        let clarify = Clarify { question: String::new(), options: Vec::new(), none: String::new() };
+        for outcome in [
+            Outcome::Clarify(clarify),
+            Outcome::NoMatch(said()),
+            Outcome::Say(said()),
+            Outcome::Close(close),
+            Outcome::Silent,
+        ] {
+            let wire = serde_json::to_value(&outcome).expect("JSON");
+            assert_eq!(wire["type"], outcome.name());
+        }
+    }
+}

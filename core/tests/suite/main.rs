@@ -3,6 +3,8 @@
 mod broken;
 mod bundles;
 mod conversations;
+mod evaluation;
 mod hostile;
 mod layers;
+mod questions;
 mod starter;
