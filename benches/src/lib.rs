@@ -10,7 +10,9 @@
 mod asked;
 mod base;
 mod corpus;
+mod dated;
 mod floor;
+mod machine;
 mod questions;
 mod random;
 mod script;
@@ -20,5 +22,7 @@ mod vocabulary;
 pub use asked::{Asked, Kind, terms};
 pub use base::Base;
 pub use corpus::Corpus;
+pub use dated::{add_to_record, today};
 pub use floor::Floor;
+pub use machine::Machine;
 pub use script::Script;

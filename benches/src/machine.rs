@@ -1,20 +1,25 @@
-use std::fs;
+use std::error::Error;
 use std::process::Command;
+use std::{fmt, fs, io};
 
-use crate::Result;
-
-/// What the figures were measured on.
-pub(crate) struct Machine {
-    pub(crate) processor: String,
-    pub(crate) cores: usize,
-    pub(crate) memory_gb: u64,
-    pub(crate) compiler: String,
+/// What figures were measured on.
+#[derive(Debug)]
+pub struct Machine {
+    processor: String,
+    cores: usize,
+    memory_gb: u64,
+    compiler: String,
     /// How many programs wanted to run in the last minute, before measuring began.
-    pub(crate) load: String,
+    load: String,
 }
 
 impl Machine {
-    pub(crate) fn read() -> Result<Machine> {
+    /// Reads it from what Linux and the compiler say.
+    ///
+    /// # Errors
+    ///
+    /// Where they say nothing.
+    pub fn read() -> Result<Machine, Box<dyn Error>> {
         let compiler = Command::new("rustc").arg("--version").output()?;
         let load = fs::read_to_string("/proc/loadavg")?;
         let memory: u64 = value("/proc/meminfo", "MemTotal")?.trim_end_matches(" kB").parse()?;
@@ -28,8 +33,18 @@ impl Machine {
     }
 }
 
+impl fmt::Display for Machine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Machine { processor, cores, memory_gb, compiler, load } = self;
+        write!(
+            f,
+            "{processor}, {cores} cores, {memory_gb} GB; {compiler}; load {load} when it began."
+        )
+    }
+}
+
 /// The value behind a name and a colon.
-fn value(file: &str, name: &str) -> Result<String> {
+fn value(file: &str, name: &str) -> io::Result<String> {
     let text = fs::read_to_string(file)?;
     let line = text.lines().find(|line| line.starts_with(name));
     let value = line.and_then(|line| line.split_once(':')).map(|(_, value)| value.trim());

@@ -1,7 +1,6 @@
-use std::process::Command;
 use std::time::Duration;
 
-use relais_benches::Base;
+use relais_benches::{Base, today};
 
 use crate::Result;
 
@@ -48,8 +47,3 @@ Measures the engine and prints the figures as Markdown.
   --limit SECONDS  give up a knowledge base that takes longer to build (600)
   --write          also add the figures to benches/record/
   --date DATE      the day to write them under (today)";
-
-fn today() -> Result<String> {
-    let date = Command::new("date").arg("+%F").output()?;
-    Ok(String::from_utf8(date.stdout)?.trim().to_owned())
-}

@@ -5,7 +5,6 @@
 mod arguments;
 mod ask;
 mod child;
-mod machine;
 mod measure;
 mod report;
 mod timings;
@@ -15,8 +14,9 @@ use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
+use relais_benches::{Machine, add_to_record};
+
 use self::arguments::Arguments;
-use self::machine::Machine;
 use self::measure::measure;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -35,7 +35,8 @@ fn main() -> Result<()> {
     let report = measured?;
     write!(io::stdout(), "{report}")?;
     if arguments.write {
-        append(&arguments.date, &report)?;
+        let path = add_to_record(&arguments.date, "engine", &report)?;
+        writeln!(io::stderr(), "added to {}", path.display())?;
     }
     Ok(())
 }
@@ -53,18 +54,4 @@ fn all(arguments: &Arguments, folder: &Path) -> Result<String> {
         }
     }
     Ok(report::report(&arguments.date, &machine, &measured, ask))
-}
-
-/// Adds a report to the record; what was measured on a day stays together.
-fn append(date: &str, report: &str) -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("record");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("{date}-engine.md"));
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(&path)?;
-    if file.metadata()?.len() > 0 {
-        writeln!(file)?;
-    }
-    file.write_all(report.as_bytes())?;
-    writeln!(io::stderr(), "added to {}", path.display())?;
-    Ok(())
 }

@@ -3,9 +3,8 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use relais_benches::{Base, Kind};
+use relais_benches::{Base, Kind, Machine};
 
-use crate::machine::Machine;
 use crate::measure::{Built, Measured, Turn};
 use crate::timings::Timings;
 
@@ -15,11 +14,7 @@ pub(crate) fn report(
     measured: &[Measured],
     ask: Option<u64>,
 ) -> String {
-    let Machine { processor, cores, memory_gb, compiler, load } = machine;
-    let mut report = format!(
-        "# Engine, {date}\n\n{processor}, {cores} cores, {memory_gb} GB; {compiler}; load {load} \
-         when it began.\n"
-    );
+    let mut report = format!("# Engine, {date}\n\n{machine}\n");
     let tables = [
         ("The bars", bars(measured, ask)),
         ("Turns", turns(measured)),
