@@ -1,11 +1,12 @@
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::metrics::{
     self, Bin, Scored, accuracy, aurc, auroc, coverage_at_risk, ece, mrr_at, recall_at, reliability,
 };
 use super::prediction::{End, Prediction};
+use super::rounded::rounded;
 use super::set::{Gold, Size};
 use crate::bundle::Bundle;
 use crate::knowledge::Bars;
@@ -197,14 +198,4 @@ impl Costs {
             classifier_bytes: classifiers.map(|(_, bytes)| bytes).sum(),
         }
     }
-}
-
-/// Writes a figure in ten-thousandths: more than any set can tell apart.
-fn rounded<'v, S, V>(value: &'v V, serializer: S) -> Result<S::Ok, S::Error>
-where
-    S: Serializer,
-    V: Copy + Into<Option<f64>> + 'v,
-{
-    let value: Option<f64> = (*value).into();
-    value.map(|value| (value * 1e4).round() / 1e4).serialize(serializer)
 }

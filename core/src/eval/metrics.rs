@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use super::rounded::rounded;
+
 /// A question that was asked: how sure the engine was of its best article, and whether it was right.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scored {
@@ -31,8 +33,10 @@ pub struct Bin {
     /// How many.
     pub questions: usize,
     /// The mean of their probabilities.
+    #[serde(serialize_with = "rounded")]
     pub predicted: f64,
     /// The share that was right.
+    #[serde(serialize_with = "rounded")]
     pub right: f64,
 }
 

@@ -21,6 +21,7 @@ mod lines;
 pub mod metrics;
 mod prediction;
 mod report;
+mod rounded;
 mod set;
 mod wordings;
 
