@@ -49,12 +49,26 @@ impl Prediction {
         reply: &Reply,
         names: &BTreeMap<Id, String>,
     ) -> Prediction {
-        // Candidates may be reserved intents too, which have no name here.
-        let candidates = &reply.trace().candidates;
-        let articles: Vec<(&String, f32)> = candidates
-            .iter()
-            .filter_map(|candidate| Some((names.get(&candidate.id)?, candidate.probability)))
-            .collect();
+        // Candidates may be reserved intents too, most of which have no name here.
+        let trace = reply.trace();
+        let mut articles: Vec<(&String, f32)> = Vec::new();
+        for candidate in &trace.candidates {
+            let Some(name) = names.get(&candidate.id) else { continue };
+            match articles.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, probability)) => *probability += candidate.probability,
+                None => articles.push((name, candidate.probability)),
+            }
+        }
+        let mut would_answer = !matches!(trace.decision, Decision::Limit(_));
+        if let Decision::Reserved(intent) = &trace.decision {
+            let name = Id::parse(&format!("reserved/{intent}")).and_then(|id| names.get(&id));
+            would_answer = name.is_some();
+            if let Some(name) = name {
+                articles.retain(|(other, _)| *other != name);
+                articles.insert(0, (name, 1.0));
+            }
+        }
+        articles.sort_by(|a, b| b.1.total_cmp(&a.1));
         let is_right = |id: &Id| names.get(id).is_some_and(|name| question.right.contains(name));
         let end = match reply.outcome() {
             Outcome::Answer(answer) => Some(End::Answer { right: is_right(&answer.article) }),
@@ -63,8 +77,6 @@ impl Prediction {
             }),
             _ => None,
         };
-        let would_answer =
-            !matches!(reply.trace().decision, Decision::Reserved(_) | Decision::Limit(_));
         let probability = |place: usize| {
             articles
                 .get(place)

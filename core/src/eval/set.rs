@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::id::Id;
 use crate::knowledge::{KnowledgeBase, Questions};
 use crate::locale::Locale;
+use crate::reply::Decision;
 
 /// Questions with the answers that are right, and the knowledge base that has to find them.
 ///
@@ -117,6 +118,8 @@ impl Set {
             let mut session = engine.session(Start::new(self.locale));
             session.reply(Message::text(question.text.as_str()));
         }
+        let mut names = self.names.clone();
+        names.extend(self.reserved(&engine));
         let total = self.questions.len();
         let mut predictions = Vec::with_capacity(total);
         let mut turns = Vec::with_capacity(total);
@@ -126,12 +129,40 @@ impl Set {
             let start = clock();
             let reply = session.reply(message);
             turns.push(clock().saturating_sub(start));
-            predictions.push(Prediction::new(question, &reply, &self.names));
+            predictions.push(Prediction::new(question, &reply, &names));
             told(Stage::Asking(Progress { done, total }));
         }
         let costs = Costs::new(build, turns, bundle_bytes, engine.bundle());
         let figures = Figures::new(self.size(), &predictions, costs);
         Ok(Evaluation { figures, predictions })
+    }
+
+    /// The reserved intents that a label of the set stands for too: "talk to an agent", "thanks". The
+    /// engine keeps what such a label is taught for itself, and an answer of its own is right then. A
+    /// label is one if at least [`RESERVED_SHARE`] of its wordings are taken for that intent.
+    fn reserved(&self, engine: &Engine) -> BTreeMap<Id, String> {
+        let mut found: BTreeMap<String, (f64, &String)> = BTreeMap::new();
+        let texts = self.base.texts(self.locale).into_iter();
+        for article in texts.flat_map(|texts| &texts.articles) {
+            let Some(name) = self.names.get(&article.article.id) else { continue };
+            let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+            for wording in &article.wordings {
+                let mut session = engine.session(Start::new(self.locale));
+                let reply = session.reply(Message::text(wording.as_str()));
+                if let Decision::Reserved(intent) = &reply.trace().decision {
+                    *taken.entry(intent.clone()).or_default() += 1;
+                }
+            }
+            for (intent, count) in taken {
+                let share = count as f64 / article.wordings.len() as f64;
+                let best = found.get(&intent).map_or(RESERVED_SHARE, |(share, _)| *share);
+                if share >= best {
+                    found.insert(intent, (share, name));
+                }
+            }
+        }
+        let id = |intent: &str| Id::parse(&format!("reserved/{intent}"));
+        found.iter().filter_map(|(i, (_, name))| Some((id(i)?, (*name).clone()))).collect()
     }
 
     fn size(&self) -> Size {
@@ -175,6 +206,9 @@ pub struct Size {
     /// The questions in scope whose label nothing taught: they count, and no answer can be right.
     pub untaught: usize,
 }
+
+/// So many of a label's wordings make it a reserved intent.
+const RESERVED_SHARE: f64 = 0.3;
 
 /// How many questions are asked once before the clock counts.
 const WARM_UP: usize = 200;
