@@ -46,8 +46,8 @@ impl Pack {
         Ok(Pack {
             locale,
             analyzer: Analyzer::new(lexis),
-            speller: Speller::open(sections.get(&name("words"))?)
-                .map_err(|_| unreadable("words"))?,
+            speller: Speller::open(sections.get(&name("words"))?, sections.get(&name("letters"))?)
+                .ok_or_else(|| unreadable("words"))?,
             retriever,
             classifier,
             calibration: decode(sections, &name("calibration"))?,

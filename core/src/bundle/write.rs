@@ -127,7 +127,9 @@ impl Compiled {
         let articles = texts.articles.iter().map(|authored| &authored.article);
         put("articles", encode_records(articles)?);
         put("lexis", encode(self.analyzer.lexis())?);
-        put("words", self.vocabulary());
+        let (words, letters) = self.vocabulary();
+        put("words", words);
+        put("letters", letters);
         put("reserved", encode(&ReservedIntents::new(&self.reserved, &self.analyzer))?);
         put("lexicons", encode(&LexiconMatcher::new(&texts.lexicons, &self.analyzer))?);
         let reserved = self.reserved_samples();
@@ -152,7 +154,7 @@ impl Compiled {
     }
 
     /// The words that the speller corrects to.
-    fn vocabulary(&self) -> Vec<u8> {
+    fn vocabulary(&self) -> (Vec<u8>, Vec<u8>) {
         let mut vocabulary = VocabularyBuilder::new(&self.analyzer);
         for target in &self.targets {
             let texts = target.wordings.iter().chain(&target.keywords).chain(&target.answer);
@@ -193,7 +195,7 @@ impl Compiled {
         samples.extend(reserved.map(|(class, text)| Sample {
             class: *class,
             text,
-            source: Source::Wording,
+            source: Source::Reserved,
         }));
         samples
     }

@@ -146,6 +146,7 @@ fn word(parts: &[Reading], term: String, role: Role, normalized: &Normalized<'_>
         kind: parts[0].kind,
         corrected: parts.iter().any(|part| part.corrected),
         known: parts.iter().all(|part| part.known),
+        strange: parts.iter().any(|part| part.strange),
         negated: false,
     }
 }

@@ -68,6 +68,16 @@ pub(super) fn lexis(language: Language) -> Lexis {
     }
 }
 
+/// The common words of a language, one a line, in their base forms; nothing where nobody has listed
+/// them yet. They tell a word that the knowledge base does not use from a misspelling.
+pub(super) fn common_words(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("languages/words/en.txt"),
+        Language::French => include_str!("languages/words/fr.txt"),
+        _ => "",
+    }
+}
+
 impl Calendar {
     /// The words of a language for days; none where its file has none.
     pub(crate) fn built_in(language: Language) -> Calendar {

@@ -31,6 +31,7 @@ mod calendar;
 mod fold;
 mod identify;
 mod language;
+mod letters;
 mod lexis;
 mod mistakes;
 mod near;

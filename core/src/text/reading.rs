@@ -22,12 +22,21 @@ pub(super) struct Reading {
     pub kind: Kind,
     pub corrected: bool,
     pub known: bool,
+    pub strange: bool,
 }
 
 impl Reading {
     pub(super) fn new(range: Range<usize>, surface: String, kind: Kind) -> Reading {
-        let (corrected, known) = (false, false);
-        Reading { range, surface, accented: None, term: None, kind, corrected, known }
+        Reading {
+            range,
+            surface,
+            accented: None,
+            term: None,
+            kind,
+            corrected: false,
+            known: false,
+            strange: false,
+        }
     }
 
     /// The same place read as something else.

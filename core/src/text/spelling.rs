@@ -1,3 +1,4 @@
+use super::letters::Letters;
 use super::mistakes;
 use super::near::{MAX_LETTERS, Near};
 use super::reading::{Reader, Reading};
@@ -15,16 +16,15 @@ use super::vocabulary::{Entry, Vocabulary};
 #[derive(Debug)]
 pub(crate) struct Speller<D = Vec<u8>> {
     words: Vocabulary<D>,
+    letters: Letters<D>,
 }
 
 impl<D: AsRef<[u8]>> Speller<D> {
-    /// Opens what a `VocabularyBuilder` wrote, in place.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes do not have the form of a vocabulary. A checksum is the bundle's affair.
-    pub(crate) fn open(bytes: D) -> Result<Speller<D>, fst::Error> {
-        Ok(Speller { words: Vocabulary::open(bytes)? })
+    /// Opens what a `VocabularyBuilder` wrote, in place; `None` where the bytes have another form. A
+    /// checksum is the bundle's affair.
+    pub(crate) fn open(words: D, letters: D) -> Option<Speller<D>> {
+        let words = Vocabulary::open(words).ok()?;
+        Some(Speller { words, letters: Letters::open(letters)? })
     }
 
     pub(super) fn correct(&self, readings: Vec<Reading>, reader: &Reader) -> Vec<Reading> {
@@ -34,6 +34,11 @@ impl<D: AsRef<[u8]>> Speller<D> {
             reading.known = self.is_known(&reading, reader);
             if reading.known || self.is_right(&reading, reader) {
                 corrected.push(reading);
+            } else if self.is_common(&reading, reader) {
+                // A real word; but "complain" may be meant where it says "complaint".
+                let nearest = self.nearest(&reading, 1);
+                let same = nearest.filter(|nearest| share_a_start(nearest, &reading));
+                corrected.push(same.unwrap_or(reading));
             } else if let Some(joined) = readings.peek().and_then(|next| self.join(&reading, next))
             {
                 corrected.push(joined);
@@ -50,7 +55,8 @@ impl<D: AsRef<[u8]>> Speller<D> {
                 corrected.extend(parts);
             } else {
                 let nearest = self.nearest(&reading, 2);
-                corrected.push(nearest.unwrap_or(reading));
+                let strange = self.letters.is_strange(&reading.surface);
+                corrected.push(nearest.unwrap_or(Reading { strange, ..reading }));
             }
         }
         if reader.needs_accents() {
@@ -78,6 +84,11 @@ impl<D: AsRef<[u8]>> Speller<D> {
         reading.kind != Kind::Word
             || reader.has_word(&reading.surface)
             || self.words.entry(&reading.surface).is_some_and(|entry| entry.is(Entry::LANGUAGE))
+    }
+
+    fn is_common(&self, reading: &Reading, reader: &Reader) -> bool {
+        let written = reading.accented.as_ref().unwrap_or(&reading.surface);
+        self.words.entry(&reader.stem(written)).is_some_and(|entry| entry.is(Entry::COMMON))
     }
 
     /// "tele phone" is "telephone" when the knowledge base says so.
@@ -174,6 +185,15 @@ impl<D: AsRef<[u8]>> Speller<D> {
         best.map(|(_, surface, used)| reading.corrected(surface, used))
     }
 }
+
+/// Whether two words have so many letters in common from the start that they are of one family.
+fn share_a_start(one: &Reading, other: &Reading) -> bool {
+    let pairs = one.surface.bytes().zip(other.surface.bytes());
+    pairs.take_while(|(one, other)| one == other).count() >= FAMILY
+}
+
+/// So many bytes in common from the start make a family of words.
+const FAMILY: usize = 6;
 
 /// Words up to this many letters are never corrected.
 const SHORT: usize = 3;

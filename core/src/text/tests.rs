@@ -324,7 +324,8 @@ impl Base {
         for text in texts {
             builder.add(&analyzer.analyze(text));
         }
-        let speller = Speller::open(builder.build()).expect("what was built opens");
+        let (words, letters) = builder.build();
+        let speller = Speller::open(words, letters).expect("what was built opens");
         Base { analyzer, speller }
     }
 

@@ -6,7 +6,10 @@ use fst::raw::{Node, Output};
 
 use super::near::{Near, NearState};
 #[cfg(feature = "author")]
-use super::{analyze::Analyzer, tokenize::Kind, word::Analysis};
+use super::{
+    analyze::Analyzer, builtin::common_words, letters::LettersBuilder, tokenize::Kind,
+    word::Analysis,
+};
 
 /// The words of a knowledge base in one language, as an automaton that is used in place.
 ///
@@ -25,6 +28,8 @@ impl Entry {
     pub(super) const STEM: u64 = 2;
     /// A word of the language, offered as a correction although the knowledge base does not use it.
     pub(super) const LANGUAGE: u64 = 4;
+    /// The stem of a common word of the language, which is right as it is and never a correction.
+    pub(super) const COMMON: u64 = 8;
 
     pub(super) fn is(self, any: u64) -> bool {
         self.0 & any != 0
@@ -34,7 +39,7 @@ impl Entry {
         self.0 >> Entry::COUNT
     }
 
-    const COUNT: u32 = 3;
+    const COUNT: u32 = 4;
 }
 
 impl<D: AsRef<[u8]>> Vocabulary<D> {
@@ -145,6 +150,7 @@ pub(crate) struct VocabularyBuilder<'a> {
     entries: BTreeMap<String, u64>,
     /// By surface, how often it has which term, where the stemmer needs accents.
     terms: BTreeMap<String, BTreeMap<String, u64>>,
+    letters: LettersBuilder,
 }
 
 #[cfg(feature = "author")]
@@ -152,12 +158,22 @@ impl<'a> VocabularyBuilder<'a> {
     /// Starts with the words of the language itself.
     pub(crate) fn new(analyzer: &'a Analyzer) -> VocabularyBuilder<'a> {
         let (entries, terms) = (BTreeMap::new(), BTreeMap::new());
-        let mut builder = VocabularyBuilder { analyzer, entries, terms };
+        let letters = LettersBuilder::default();
+        let mut builder = VocabularyBuilder { analyzer, entries, terms, letters };
         let lexis = analyzer.lexis();
         let phrases = [&lexis.stop_words, &lexis.negations, &lexis.fillers].into_iter().flatten();
         for phrase in phrases.chain(lexis.shorthand.values()) {
             for surface in analyzer.analyze(phrase).surfaces().flat_map(|words| words.split(' ')) {
                 builder.mark(surface, Entry::LANGUAGE);
+            }
+        }
+        let common = lexis.language.map(common_words).unwrap_or_default();
+        for word in common.lines() {
+            for word in &analyzer.analyze(word).words {
+                builder.mark(&word.term, Entry::COMMON);
+                // People leave accents out, and the stem may be another one then.
+                builder.mark(&analyzer.reader().stem(&word.surface), Entry::COMMON);
+                builder.letters.add(&word.surface);
             }
         }
         builder
@@ -182,10 +198,13 @@ impl<'a> VocabularyBuilder<'a> {
         }
     }
 
-    /// The bytes that [`Speller::open`](super::Speller::open) reads.
-    pub(crate) fn build(mut self) -> Vec<u8> {
+    /// The bytes that [`Speller::open`](super::Speller::open) reads: the words, and the letters.
+    pub(crate) fn build(mut self) -> (Vec<u8>, Vec<u8>) {
         self.add_synonyms();
         let used = self.entries.iter().filter(|(_, entry)| **entry & Entry::USED != 0);
+        if !self.letters.is_empty() {
+            used.clone().for_each(|(surface, _)| self.letters.add(surface));
+        }
         let stems: Vec<String> =
             used.map(|(surface, _)| self.analyzer.reader().stem(surface)).collect();
         stems.iter().for_each(|stem| self.mark(stem, Entry::STEM));
@@ -198,7 +217,7 @@ impl<'a> VocabularyBuilder<'a> {
         }
         let map =
             Map::from_iter(self.entries).expect("a sorted map has its keys in order and once");
-        map.into_fst().into_inner()
+        (map.into_fst().into_inner(), self.letters.build())
     }
 
     /// A synonym of something that the knowledge base speaks of is a word of the knowledge base.
