@@ -1,7 +1,7 @@
 use crate::intent::{Candidate, Ranking};
 
 /// What speaks for a candidate, as numbers of about the size of one.
-pub(super) const FOR: usize = 5;
+pub(super) const FOR: usize = 6;
 
 /// What speaks for "none of them".
 pub(super) const NONE: usize = 3;
@@ -13,6 +13,7 @@ pub(super) fn speaks_for(candidate: &Candidate) -> [f32; FOR] {
         candidate.nearest_three,
         candidate.covered,
         candidate.retrieved - 1.0,
+        candidate.whole,
     ]
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Ranking {
     pub known: f32,
     /// How many words say what the question is about.
     pub length: u32,
+    /// Share of the question's letters that are in words that nobody knows, 0 to 1.
+    pub strange: f32,
 }
 
 /// A class that may be what the question is about, and what speaks for it.
@@ -31,6 +33,10 @@ pub(crate) struct Candidate {
     pub nearest: f32,
     /// Mean cosine to the three nearest wordings, or to as many as there are.
     pub nearest_three: f32,
+    /// Cosine, by letters, to all that is said of the class, its title and its answer together, or
+    /// `nearest_three` where it has no answer; less that of the best candidate, so from −1 to 0. A
+    /// long answer is like any question a little, so only the comparison means something.
+    pub whole: f32,
     /// Share of the question's words, rare ones weighing more, that speak for the class, 0 to 1.
     pub covered: f32,
     /// What retrieval gave the class, as a share of the best it gave, 0 to 1.
@@ -82,8 +88,10 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             }
         }
         self.compare(&weighed, &mut candidates);
+        let best = candidates.iter().fold(0.0_f32, |best, candidate| best.max(candidate.whole));
+        candidates.iter_mut().for_each(|candidate| candidate.whole -= best);
         let known = self.cover(question, &mut candidates);
-        Ranking { candidates, known, length: length(question) }
+        Ranking { candidates, known, length: length(question), strange: strange(question) }
     }
 
     /// For each of these classes, the words of a question that spoke for it, most telling first, each
@@ -177,10 +185,14 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             let mut top = [0.0_f32; 3];
             let wordings = self.table.wordings(candidate.class as usize);
             let count = wordings.len().min(top.len());
-            for wording in wordings {
+            let mut cosine = |wording: usize| {
                 let product: f32 = self.table.spelled(wording).map(&mut share).sum();
                 let length = self.table.length(wording);
-                let mut cosine = if length > 0.0 { (product / length).min(1.0) } else { 0.0 };
+                if length > 0.0 { (product / length).min(1.0) } else { 0.0 }
+            };
+            let whole = self.table.whole(candidate.class as usize).map(&mut cosine);
+            for wording in wordings {
+                let mut cosine = cosine(wording);
                 for place in &mut top {
                     if cosine > *place {
                         std::mem::swap(place, &mut cosine);
@@ -189,6 +201,7 @@ impl<B: AsRef<[u8]>> Classifier<B> {
             }
             candidate.nearest = top[0];
             candidate.nearest_three = top.iter().sum::<f32>() / count.max(1) as f32;
+            candidate.whole = whole.unwrap_or(candidate.nearest_three);
         }
     }
 
@@ -219,7 +232,15 @@ impl<B: AsRef<[u8]>> Classifier<B> {
 
 impl Candidate {
     fn new(class: u32, margin: f32) -> Candidate {
-        Candidate { class, margin, nearest: 0.0, nearest_three: 0.0, covered: 0.0, retrieved: 0.0 }
+        Candidate {
+            class,
+            margin,
+            nearest: 0.0,
+            nearest_three: 0.0,
+            whole: 0.0,
+            covered: 0.0,
+            retrieved: 0.0,
+        }
     }
 
     /// Best margin first, ties by class.
@@ -278,8 +299,16 @@ fn length(question: &Analysis) -> u32 {
     question.words.iter().filter(|word| tells(word)).count() as u32
 }
 
+fn strange(question: &Analysis) -> f32 {
+    let letters =
+        |words: &mut dyn Iterator<Item = &Word>| words.map(|w| w.surface.len()).sum::<usize>();
+    let all = letters(&mut question.words.iter());
+    let strange = letters(&mut question.words.iter().filter(|word| word.strange));
+    strange as f32 / all.max(1) as f32
+}
+
 /// What each block contributes to the vector of a text, by [`Block`].
-pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0];
+pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0, 0.5];
 
 /// From so many classes on, only those that retrieval found are looked at.
 const LARGE: usize = 3_000;

@@ -12,7 +12,7 @@ pub(super) struct Feature {
     pub word: u32,
 }
 
-/// The three views of a text. Each has the same weight however many features it has, because its
+/// The views of a text. Each has the same weight however many features it has, because its
 /// vector is brought to length one before the views are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Block {
@@ -22,10 +22,12 @@ pub(super) enum Block {
     Term,
     /// Groups of letters within a word: what a misspelling, a compound or an inflection leaves.
     Letters,
+    /// Two terms that stand near each other, in whatever order.
+    Pairs,
 }
 
 impl Block {
-    pub(super) const COUNT: usize = 3;
+    pub(super) const COUNT: usize = 4;
 
     pub(super) fn index(self) -> usize {
         self as usize
@@ -47,6 +49,11 @@ pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
             add(Block::Surface, key(SURFACE_PAIR, &[&word.surface, &next.surface]));
             add(Block::Term, key(TERM_PAIR, &[&word.term, &next.term]));
         }
+        for (_, other) in words[place + 1..].iter().take(REACH) {
+            let (first, second) =
+                (word.term.as_str().min(&other.term), word.term.as_str().max(&other.term));
+            add(Block::Pairs, key(NEAR, &[first, second]));
+        }
         letters(&word.surface, |key| add(Block::Letters, key));
     }
     all.sort_unstable_by_key(|feature| (feature.key, feature.word));
@@ -57,6 +64,10 @@ pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
         }
         same
     });
+    // A word said twice tells little more than once.
+    for feature in all.iter_mut().filter(|feature| feature.block != Block::Letters) {
+        feature.count = 1.0 + libm::logf(feature.count);
+    }
     all
 }
 
@@ -102,6 +113,9 @@ fn key(kind: u8, parts: &[&str]) -> u32 {
     ((hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
 
+/// How many words on the other word of a pair stands at most.
+const REACH: usize = 8;
+
 /// The sizes of the groups of letters, the spaces around the word included. Sizes 2 and 5 added
 /// nothing measurable (2026-11) and doubled the table.
 const GROUP: std::ops::RangeInclusive<usize> = 3..=4;
@@ -111,3 +125,4 @@ const SURFACE_PAIR: u8 = 1;
 const TERM: u8 = 2;
 const TERM_PAIR: u8 = 3;
 const LETTERS: u8 = 4;
+const NEAR: u8 = 5;

@@ -31,7 +31,7 @@ pub(super) struct Table<B> {
     group_starts: Range<usize>,
     /// Features, as places in `keys`.
     groups: Ids,
-    /// Where the wordings of each class begin.
+    /// Where the wordings of each class begin, and after them, of each class, its text as a whole.
     wording_starts: Range<usize>,
     /// Where the words of each wording begin.
     spelled_starts: Range<usize>,
@@ -87,7 +87,7 @@ impl<B: AsRef<[u8]>> Table<B> {
             starts: cursor.array(classes, 4)?,
             group_starts: cursor.starts(words)?,
             groups: cursor.ids(groups, features)?,
-            wording_starts: cursor.starts(classes)?,
+            wording_starts: cursor.starts(2 * classes)?,
             spelled_starts: cursor.starts(wordings)?,
             spelled: cursor.ids(spelled, words)?,
             lengths: cursor.array(wordings, 4)?,
@@ -156,6 +156,10 @@ impl<B: AsRef<[u8]>> Table<B> {
             ids if self.weight_classes.width == 2 => {
                 search(ids.as_chunks().0, |id| u16::from_le_bytes(*id) as usize, class)
             }
+            ids if self.weight_classes.width == 3 => {
+                let number = |id: &[u8; 3]| u32::from_le_bytes([id[0], id[1], id[2], 0]) as usize;
+                search(ids.as_chunks().0, number, class)
+            }
             ids => search(ids.as_chunks().0, |id| u32::from_le_bytes(*id) as usize, class),
         }?;
         let weights = &self.bytes.as_ref()[self.weights.clone()];
@@ -180,6 +184,11 @@ impl<B: AsRef<[u8]>> Table<B> {
     /// The wordings of a class.
     pub(super) fn wordings(&self, class: usize) -> Range<usize> {
         self.span(&self.wording_starts, class)
+    }
+
+    /// The text of a class as a whole, as a wording, if it has any.
+    pub(super) fn whole(&self, class: usize) -> Option<usize> {
+        self.span(&self.wording_starts, self.classes + class).next()
     }
 
     /// The words of a wording.
@@ -249,6 +258,8 @@ pub(super) struct Draft {
     pub words: Vec<Vec<u32>>,
     /// By class, then by wording: the words, and the length of the vector of letters.
     pub wordings: Vec<Vec<(Vec<u32>, f32)>>,
+    /// By class: the same for its text as a whole, once or not at all.
+    pub wholes: Vec<Vec<(Vec<u32>, f32)>>,
 }
 
 /// One feature of a [`Draft`].
@@ -264,7 +275,8 @@ pub(super) struct DraftFeature {
 #[cfg(feature = "author")]
 impl Draft {
     pub(super) fn write(&self) -> Vec<u8> {
-        let wordings: Vec<_> = self.wordings.iter().flatten().collect();
+        let classes = self.wordings.iter().chain(&self.wholes);
+        let wordings: Vec<_> = classes.clone().flatten().collect();
         let weights: Vec<_> = self.features.iter().flat_map(|f| &f.weights).collect();
         let groups: Vec<_> = self.words.iter().flatten().copied().collect();
         let spelled: Vec<_> = wordings.iter().flat_map(|w| &w.0).copied().collect();
@@ -283,7 +295,7 @@ impl Draft {
         floats.for_each(|float| out.number(float.to_bits() as usize));
         out.starts(self.words.iter().map(Vec::len));
         out.ids(groups, self.features.len());
-        out.starts(self.wordings.iter().map(Vec::len));
+        out.starts(classes.map(Vec::len));
         out.starts(wordings.iter().map(|w| w.0.len()));
         out.ids(spelled, self.words.len());
         wordings.iter().for_each(|w| out.number(w.1.to_bits() as usize));
@@ -367,6 +379,7 @@ fn width(bound: usize) -> usize {
     match bound {
         0..=0x100 => 1,
         0x101..=0x1_0000 => 2,
+        0x1_0001..=0x100_0000 => 3,
         _ => 4,
     }
 }
@@ -381,7 +394,7 @@ fn float(bytes: &[u8], at: usize) -> f32 {
     f32::from_bits(word(bytes, at))
 }
 
-const VERSION: usize = 1;
+const VERSION: usize = 2;
 
 /// How far from the guess a key is looked for before the whole table is searched, besides a share
 /// of the table: among evenly spread keys, a thousand are about thirty places off at most.

@@ -22,8 +22,11 @@ pub(crate) enum Source {
     Title,
     /// Words that the author attached.
     Keyword,
-    /// What the article answers. It teaches nothing here; retrieval looks into it.
+    /// What the article answers. It teaches nothing; its words count only as part of the whole text.
     Answer,
+    /// A wording of a reserved intent: the same in every knowledge base, so it teaches, and says
+    /// nothing of how well the knowledge base itself is understood.
+    Reserved,
 }
 
 /// Trains a classifier on samples whose classes are below `classes`, in the form that
@@ -35,9 +38,10 @@ pub(crate) enum Source {
 /// intercept: see the module's documentation. Above [`SEPARABLE`] classes the mean of a class's
 /// own texts replaces its separator, which takes time linear in the content.
 pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
+    let wholes = wholes(samples, classes);
     let questions = samples.iter().filter(|sample| sample.source != Source::Answer);
     let samples: &[Sample] = &questions.copied().collect::<Vec<_>>();
-    let lexicon = Lexicon::new(samples);
+    let lexicon = Lexicon::new(samples, &wholes);
     let vectors: Vec<Vector> = samples.iter().map(|sample| lexicon.vector(sample)).collect();
     let mut members = vec![Vec::new(); classes];
     for (at, sample) in samples.iter().enumerate() {
@@ -56,7 +60,24 @@ pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
         starts[class] += trainer.lean * LEAN;
         scales[class] = quantise(class as u32, &separator, &mut weights);
     }
-    lexicon.draft(samples, &members, weights, scales, starts).write()
+    lexicon.draft(samples, &members, &wholes, weights, scales, starts).write()
+}
+
+/// All that is said of each class: its title and what it answers; nothing where there is no answer.
+fn wholes<'a>(samples: &[Sample<'a>], classes: usize) -> Vec<Vec<&'a Analysis>> {
+    let mut wholes = vec![Vec::new(); classes];
+    let has_words = |sample: &&Sample| !sample.text.words.is_empty();
+    let answers = samples.iter().filter(|sample| sample.source == Source::Answer);
+    for answer in answers.filter(has_words) {
+        wholes[answer.class as usize].push(answer.text);
+    }
+    for title in samples.iter().filter(|sample| sample.source == Source::Title) {
+        let whole = &mut wholes[title.class as usize];
+        if !whole.is_empty() {
+            whole.push(title.text);
+        }
+    }
+    wholes
 }
 
 /// The features of all samples, and how rare they are.
@@ -69,11 +90,22 @@ struct Lexicon {
 type Vector = Vec<(u32, f32)>;
 
 impl Lexicon {
-    fn new(samples: &[Sample]) -> Lexicon {
+    fn new(samples: &[Sample], wholes: &[Vec<&Analysis>]) -> Lexicon {
         let mut met: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut pairs: BTreeMap<u32, u32> = BTreeMap::new();
         for sample in samples {
             for feature in features(sample.text) {
-                *met.entry(feature.key).or_default() += 1;
+                let counts = if feature.block == Block::Pairs { &mut pairs } else { &mut met };
+                *counts.entry(feature.key).or_default() += 1;
+            }
+        }
+        met.extend(pairs.into_iter().filter(|(_, texts)| *texts >= LEAST_PAIRS));
+        // Groups of letters that only answers have: as rare as can be.
+        for text in wholes.iter().flatten() {
+            for surface in text.surfaces() {
+                letters(surface, |key| {
+                    met.entry(key).or_insert(1);
+                });
             }
         }
         let count = samples.len() as f32;
@@ -113,17 +145,22 @@ impl Lexicon {
         &self,
         samples: &[Sample],
         members: &[Vec<usize>],
+        wholes: &[Vec<&Analysis>],
         weights: Vec<Vec<(u32, i8)>>,
         scales: Vec<f32>,
         starts: Vec<f32>,
     ) -> Draft {
         let surfaces = samples.iter().flat_map(|sample| sample.text.surfaces());
+        let surfaces = surfaces.chain(wholes.iter().flatten().flat_map(|text| text.surfaces()));
         let surfaces: Vec<&str> = BTreeSet::from_iter(surfaces).into_iter().collect();
         let number = |surface: &str| surfaces.binary_search(&surface).map_or(0, |id| id as u32);
-        let wording = |at: &usize| {
-            let text = samples[*at].text;
-            (text.surfaces().map(number).collect(), self.length(text))
+        let spelled = |texts: &[&Analysis]| {
+            let surfaces = texts.iter().flat_map(|text| text.surfaces());
+            (surfaces.map(number).collect(), self.length(texts))
         };
+        let wording = |at: &usize| spelled(&[samples[*at].text]);
+        let whole =
+            |texts: &Vec<&Analysis>| Vec::from_iter((!texts.is_empty()).then(|| spelled(texts)));
         let features = self.features.iter().zip(weights);
         Draft {
             classes: members.len(),
@@ -135,6 +172,7 @@ impl Lexicon {
             starts,
             words: surfaces.iter().map(|surface| self.groups(surface)).collect(),
             wordings: members.iter().map(|class| class.iter().map(wording).collect()).collect(),
+            wholes: wholes.iter().map(whole).collect(),
         }
     }
 
@@ -147,10 +185,13 @@ impl Lexicon {
         groups
     }
 
-    /// The length of a text's vector of letters, as a classifier reckons it for a question.
-    fn length(&self, text: &Analysis) -> f32 {
-        let letters = features(text).into_iter().filter(|feature| feature.block == Block::Letters);
-        let values = letters.map(|feature| feature.count * self.rarity(self.find(feature.key)));
+    /// The length of the vector of letters of some texts together, as a classifier reckons it.
+    fn length(&self, texts: &[&Analysis]) -> f32 {
+        let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
+        for surface in texts.iter().flat_map(|text| text.surfaces()) {
+            letters(surface, |key| *counts.entry(key).or_default() += 1.0);
+        }
+        let values = counts.into_iter().map(|(key, count)| count * self.rarity(self.find(key)));
         values.map(|value| value * value).sum::<f32>().sqrt()
     }
 }
@@ -281,7 +322,7 @@ impl<'a> Trainer<'a> {
 }
 
 impl Sample<'_> {
-    /// Whether customers ask in words like these.
+    /// Whether customers ask for something in the knowledge base in words like these.
     pub(crate) fn is_question(&self) -> bool {
         matches!(self.source, Source::Wording | Source::Title)
     }
@@ -291,7 +332,7 @@ impl Source {
     /// How much a sample weighs beside a wording.
     fn weight(self) -> f32 {
         match self {
-            Source::Wording | Source::Title => 1.0,
+            Source::Wording | Source::Title | Source::Reserved => 1.0,
             Source::Keyword | Source::Answer => 0.3,
         }
     }
@@ -321,12 +362,15 @@ fn quantise(class: u32, separator: &Vector, weights: &mut [Vec<(u32, i8)>]) -> f
     let unit = largest / 127.0;
     for (feature, weight) in separator {
         let units = (weight / unit).round();
-        if units.abs() >= LEAST_UNITS {
+        if units >= LEAST_FOR || units <= -LEAST_AGAINST {
             weights[*feature as usize].push((class, units as i8));
         }
     }
     unit
 }
+
+/// Pairs of words that fewer texts have teach nothing: there are very many, and each is met once.
+const LEAST_PAIRS: u32 = 2;
 
 /// How badly breaking a condition counts against short weights.
 const COST: f32 = 1.5;
@@ -360,6 +404,8 @@ const RIVALS_EACH: usize = 40;
 /// Up to how many classes each gets a separator.
 const SEPARABLE: usize = 3000;
 
-/// Weights below this many 127ths of the largest of their class are dropped: a third of the table,
-/// and no accuracy (2026-11).
-const LEAST_UNITS: f32 = 6.0;
+/// Weights that speak for a class are dropped below this many 127ths of its largest weight, and
+/// those that speak against it below so many more: half of the table. Small weights against a class
+/// are what its rivals happen to say; without them .005 more are right (2026-11).
+const LEAST_FOR: f32 = 4.0;
+const LEAST_AGAINST: f32 = 20.0;
