@@ -319,7 +319,7 @@ const MAX_OPTIONS: usize = 4;
 /// An option that is so much less probable than the first one only distracts.
 const LEAST_SHARE_OF_BEST: f32 = 0.1;
 /// A rival with this share of the best probability makes a choice of an answer.
-const NEAR_TIE: f32 = 0.6;
+const NEAR_TIE: f32 = 0.4;
 /// A form this probable beside its article is as good as it.
 const ABOUT_EQUAL: f32 = 0.75;
 /// A form this probable may be what an identifier is for.
