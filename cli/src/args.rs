@@ -54,6 +54,9 @@ pub(crate) struct Check {
     /// How problems are shown
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+    /// Show how far the probabilities can be trusted, as measured on its own questions held out
+    #[arg(long)]
+    pub(crate) confidence: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -191,6 +194,7 @@ const NEW_EXAMPLES: &str = "\
 const CHECK_EXAMPLES: &str = "\
   relais check knowledge-base
   relais check knowledge-base --deny-warnings --format short
+  relais check knowledge-base --confidence
 ";
 
 const BUILD_EXAMPLES: &str = "\

@@ -56,6 +56,7 @@ mod understand;
 
 pub use bundle::Bundle;
 pub use channel::Channel;
+pub use confidence::Reliability;
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use engine::{Engine, Message, Session, Start};
 pub use error::{Error, ErrorKind};

@@ -3,6 +3,7 @@
 //! Colours are written as ANSI codes through `anstream`, which removes them where nobody can see
 //! them: in pipes, and where `NO_COLOR` or `CLICOLOR=0` says so.
 
+pub(crate) mod confidence;
 pub(crate) mod diagnostics;
 pub(crate) mod eval;
 pub(crate) mod explain;

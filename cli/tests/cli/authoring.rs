@@ -14,6 +14,18 @@ fn a_new_knowledge_base_passes_at_once() {
 }
 
 #[test]
+fn the_curve_of_the_probabilities_is_drawn() {
+    let place = Place::with_base("the-curve");
+    let curve = place.run(&["check", "base", "--confidence"]).succeeds();
+    // Two articles and a form are too few questions to measure anything with, and that is said.
+    assert!(curve.contains("confidence, en") && curve.contains("built-in"), "{curve}");
+    let starter = concat!(env!("CARGO_MANIFEST_DIR"), "/../knowledge-base");
+    let curve = place.run(&["check", starter, "--confidence"]).succeeds();
+    assert!(curve.contains("confidence, fr") && curve.contains("predicted"), "{curve}");
+    assert_eq!(curve.matches('│').count(), 2 * (15 + 1), "{curve}");
+}
+
+#[test]
 fn a_built_knowledge_base_answers() {
     let place = Place::with_base("a-built-base");
     let sizes = place.run(&["build", "base", "-o", "kb.relais"]).succeeds();

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use self::container::Sections;
 pub(crate) use self::pack::Pack;
+use crate::confidence::Reliability;
 use crate::error::{Error, ErrorKind};
 use crate::locale::Locale;
 use crate::text::LanguageModel;
@@ -84,6 +85,13 @@ impl Bundle {
     /// How many articles it has in a language.
     pub fn articles(&self, locale: Locale) -> usize {
         self.pack(locale).map_or(0, |pack| pack.content.articles.len())
+    }
+
+    /// How the probabilities of a language fared on questions of the knowledge base that were held out
+    /// when the bundle was built, by rising probability. Empty where there was too little to hold out,
+    /// as where articles have one wording: the probabilities are built-in ones then.
+    pub fn reliability(&self, locale: Locale) -> &[Reliability] {
+        self.pack(locale).map_or(&[], |pack| &pack.calibration.reliability)
     }
 
     /// The parts of the bundle with their sizes in bytes, for those who watch its weight.

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::reliability::Reliability;
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
 use crate::intent::Ranking;
 
@@ -11,17 +12,6 @@ pub(crate) struct Calibration {
     /// How it fared on the questions held out, by rising probability; empty when nothing could be
     /// held out, and the built-in weights are used as they are.
     pub(crate) reliability: Vec<Reliability>,
-}
-
-/// Questions of about the same probability, and how often it was right.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Reliability {
-    /// How many questions.
-    pub questions: u32,
-    /// The mean of what was predicted.
-    pub predicted: f32,
-    /// The share that was right.
-    pub right: f32,
 }
 
 /// The candidates of a question with their probabilities.

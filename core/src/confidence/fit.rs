@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bm25::Bm25;
-use super::calibration::{Calibration, Reliability};
+use super::calibration::Calibration;
+use super::reliability::reliability;
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
 use crate::intent::{Classifier, Ranking, Sample, Source, train};
 
@@ -131,16 +132,14 @@ pub(super) fn calibrate(observations: &[Observation]) -> Calibration {
     if inside < LEAST || outside < LEAST {
         return Calibration::default();
     }
-    let rows: Vec<Row> = observations
-        .iter()
-        .map(|o| {
-            let (share, count) = match o.right {
-                Some(_) => (1.0 - OUT_OF_SCOPE, inside),
-                None => (OUT_OF_SCOPE, outside),
-            };
-            Row::new(o, share * observations.len() as f64 / count as f64)
-        })
-        .collect();
+    let weight = |observation: &Observation| {
+        let (share, count) = match observation.right {
+            Some(_) => (1.0 - OUT_OF_SCOPE, inside),
+            None => (OUT_OF_SCOPE, outside),
+        };
+        share * observations.len() as f64 / count as f64
+    };
+    let rows: Vec<Row> = observations.iter().map(|o| Row::new(o, weight(o))).collect();
     let mut weights = [0.0; ALL];
     let built_in = prior();
     weights.copy_from_slice(&built_in);
@@ -160,7 +159,7 @@ pub(super) fn calibrate(observations: &[Observation]) -> Calibration {
             Some(at) => calibration.none[at] = *weight as f32,
         }
     }
-    calibration.reliability = reliability(&calibration, observations);
+    calibration.reliability = reliability(&calibration, observations, weight);
     calibration
 }
 
@@ -257,27 +256,6 @@ fn solve(mut square: Square, mut side: [f64; ALL]) -> [f64; ALL] {
     side
 }
 
-/// Fifteen groups of equally many questions, by rising probability.
-fn reliability(calibration: &Calibration, observations: &[Observation]) -> Vec<Reliability> {
-    let mut judged: Vec<(f32, bool)> = observations
-        .iter()
-        .filter_map(|o| {
-            let best = *calibration.judge(&o.ranking).candidates.first()?;
-            Some((best.probability, o.right == Some(best.class)))
-        })
-        .collect();
-    judged.sort_by(|a, b| a.0.total_cmp(&b.0));
-    (0..GROUPS)
-        .map(|group| &judged[group * judged.len() / GROUPS..(group + 1) * judged.len() / GROUPS])
-        .filter(|group| !group.is_empty())
-        .map(|group| Reliability {
-            questions: group.len() as u32,
-            predicted: group.iter().map(|(p, _)| p).sum::<f32>() / group.len() as f32,
-            right: group.iter().filter(|(_, right)| *right).count() as f32 / group.len() as f32,
-        })
-        .collect()
-}
-
 const ALL: usize = FOR + NONE;
 
 type Square = [[f64; ALL]; ALL];
@@ -300,8 +278,6 @@ const OUT_OF_SCOPE: f64 = 0.4;
 const PRIOR: f64 = 5.0;
 
 const STEPS: usize = 30;
-
-const GROUPS: usize = 15;
 
 /// Rounded means of the weights that five labelled sets of customers' questions, in English and
 /// French, were fitted to (2026-11): what a fit is held to.

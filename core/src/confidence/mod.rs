@@ -11,6 +11,10 @@
 //! each is its share of the exponentials. A close second thus lowers the first without a rule that
 //! says so, and the probabilities of all candidates are there for a clarification to choose from.
 //!
+//! Where most classes have one wording, nothing can be held out and built-in weights are used, which
+//! lean on what an article says as a whole. Words that no language has push every probability down
+//! by a fixed amount: nothing in a knowledge base looks like them, so that cannot be learned.
+//!
 //! [`Calibration::judge`] is what a turn uses; `fit` is what building a bundle uses.
 
 #[cfg(feature = "author")]
@@ -18,6 +22,7 @@ mod bm25;
 mod calibration;
 #[cfg(feature = "author")]
 mod fit;
+mod reliability;
 #[cfg(all(test, feature = "author"))]
 mod tests;
 mod utility;
@@ -25,3 +30,4 @@ mod utility;
 pub(crate) use calibration::{Calibration, Judged};
 #[cfg(feature = "author")]
 pub(crate) use fit::fit;
+pub use reliability::Reliability;

@@ -7,7 +7,7 @@
 //! [`Ranking`]: for the best classes, how far they stand out, and how close their nearest wordings
 //! are. What probability that makes is for `confidence` to say.
 //!
-//! Three choices keep it silent on what it was never taught (measured by holding out whole classes,
+//! Four choices keep it silent on what it was never taught (measured by holding out whole classes,
 //! 2026-11):
 //!
 //! - A class starts from about −1 and has to be argued up from there. It learns to lean a little
@@ -15,6 +15,8 @@
 //!   lets a class win because the others lost.
 //! - A feature that no wording has counts towards the length of the question's vector, as the
 //!   rarest of all would. Words nobody taught thus push every margin down.
+//! - Weights that speak against a class are kept only where they are large. The small ones are what
+//!   its rivals happen to say.
 //! - Most wordings of other classes share nothing with a class and so exert no pull on it, which
 //!   is also what makes training fast and the weights sparse.
 //!

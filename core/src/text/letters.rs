@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn random_letters_are_strange_and_unlisted_words_are_not() {
         let mut builder = LettersBuilder::default();
-        ["facture", "fracture", "structure", "ouverte", "couvert"].map(|word| builder.add(word));
+        ["facture", "fracture", "structure", "ouverte", "couvert"]
+            .iter()
+            .for_each(|word| builder.add(word));
         let letters = Letters::open(builder.build()).expect("the size is right");
         for word in ["facture", "ouverture", "été", ""] {
             assert!(!letters.is_strange(word), "{word}");
