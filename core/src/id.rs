@@ -19,15 +19,16 @@ impl Id {
 
     /// Reads an id, or says `None` where the text is not one.
     pub fn parse(text: &str) -> Option<Id> {
-        let part = |part: &str| {
-            !part.is_empty()
-                && part.bytes().all(|byte| {
-                    byte.is_ascii_lowercase()
-                        || byte.is_ascii_digit()
-                        || matches!(byte, b'-' | b'_')
-                })
-        };
-        let valid = text.len() <= Id::MAX_LENGTH && text.split(['/', '.']).all(part);
+        // Byte by byte: every candidate of every turn comes through here.
+        let mut part_is_empty = true;
+        for byte in text.bytes() {
+            part_is_empty = match byte {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => false,
+                b'/' | b'.' if !part_is_empty => true,
+                _ => return None,
+            };
+        }
+        let valid = text.len() <= Id::MAX_LENGTH && !part_is_empty;
         valid.then(|| Id(text.into()))
     }
 
