@@ -4,7 +4,7 @@ use crate::bundle::Pack;
 use crate::confidence::Judged;
 use crate::dialogue::Understood;
 use crate::id::Id;
-use crate::intent::{Ranking, Reserved};
+use crate::intent::{Ranking, Reserved, Weighed};
 use crate::knowledge::{Choice, Target};
 use crate::reply::{Candidate, TellingWord, UnderstoodWord};
 use crate::text::{Analysis, Role};
@@ -18,13 +18,15 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
         .into_iter()
         .map(|hit| (hit.document, hit.score))
         .collect();
-    let ranking = pack.classifier.rank(&analysis, &hits);
+    let weighed = pack.classifier.weigh(&analysis);
+    let ranking = pack.classifier.rank_weighed(&analysis, &weighed, &hits);
     let judgement = pack.calibration.judge(&ranking);
     let mut reserved = pack.reserved.recognise(&analysis);
     if reserved.is_empty() {
         reserved.extend(reserved_by_likeness(pack, judgement.candidates.first()));
     }
-    let traced = trace_candidates(pack, &analysis, &ranking, &judgement.candidates, &hits);
+    let candidates = &judgement.candidates;
+    let traced = trace_candidates(pack, &analysis, &weighed, &ranking, candidates, &hits);
     let targets = pack.retriever.len() as u32;
     let judged: Vec<Judged> =
         judgement.candidates.into_iter().filter(|judged| judged.class < targets).collect();
@@ -104,13 +106,14 @@ fn target(pack: &Pack, judged: &Judged) -> Target {
 fn trace_candidates(
     pack: &Pack,
     analysis: &Analysis,
+    weighed: &Weighed,
     ranking: &Ranking,
     judged: &[Judged],
     hits: &[(u32, f32)],
 ) -> Vec<Candidate> {
     let judged = &judged[..judged.len().min(TRACED)];
     let classes: Vec<u32> = judged.iter().take(EXPLAINED).map(|judged| judged.class).collect();
-    let explained = pack.classifier.explain(analysis, &classes);
+    let explained = pack.classifier.explain(analysis, weighed, &classes);
     let explained = explained.into_iter().chain(std::iter::repeat_with(Vec::new));
     let candidate = |(judged, telling): (&Judged, Vec<(usize, f32)>)| {
         let Choice { id, title } = match trained(pack, judged) {

@@ -1,4 +1,4 @@
-use super::features::{Block, Feature, features, term_key};
+use super::features::{Block, features, term_key};
 use super::reserved::Reserved;
 use super::table::{Damaged, Table};
 use crate::text::{Analysis, Role, Word};
@@ -59,13 +59,24 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         if self.is_large() { RETRIEVED_WHERE_LARGE } else { RETRIEVED }
     }
 
-    /// Ranks the classes for a question. `retrieved` are the articles that retrieval found, with
-    /// scores of any scale above 0; they are candidates whatever their margin.
+    /// Ranks the classes for a question, as [`Classifier::rank_weighed`] does.
+    #[cfg(feature = "author")]
+    pub(crate) fn rank(&self, question: &Analysis, retrieved: &[(u32, f32)]) -> Ranking {
+        self.rank_weighed(question, &self.weigh(question), retrieved)
+    }
+
+    /// Ranks the classes for a question, which has been weighed. `retrieved` are the articles that
+    /// retrieval found, with scores of any scale above 0; they are candidates whatever their margin.
     ///
     /// Where there are very many classes, the candidates are those that retrieval found and the
-    /// reserved intents, which come last: to reckon the margin of each of 100,000 takes longer than all the rest.
-    pub(crate) fn rank(&self, question: &Analysis, retrieved: &[(u32, f32)]) -> Ranking {
-        let weighed = self.weigh(&features(question));
+    /// reserved intents, which come last: to reckon the margin of each of 100,000 takes longer than
+    /// all the rest.
+    pub(crate) fn rank_weighed(
+        &self,
+        question: &Analysis,
+        weighed: &Weighed,
+        retrieved: &[(u32, f32)],
+    ) -> Ranking {
         let best = retrieved.iter().fold(0.0_f32, |best, (_, score)| best.max(*score));
         let classes = retrieved.iter().map(|(class, _)| *class);
         let classes = classes.filter(|class| (*class as usize) < self.table.classes);
@@ -87,7 +98,7 @@ impl<B: AsRef<[u8]>> Classifier<B> {
                 found.retrieved = if best > 0.0 { (score / best).clamp(0.0, 1.0) } else { 0.0 };
             }
         }
-        self.compare(&weighed, &mut candidates);
+        self.compare(weighed, &mut candidates);
         let best = candidates.iter().fold(0.0_f32, |best, candidate| best.max(candidate.whole));
         candidates.iter_mut().for_each(|candidate| candidate.whole -= best);
         let known = self.cover(question, &mut candidates);
@@ -96,11 +107,15 @@ impl<B: AsRef<[u8]>> Classifier<B> {
 
     /// For each of these classes, the words of a question that spoke for it, most telling first, each
     /// with its share of all that spoke for it. What spoke against it is left out.
-    pub(crate) fn explain(&self, question: &Analysis, classes: &[u32]) -> Vec<Vec<(usize, f32)>> {
-        let features = self.weigh(&features(question)).features;
+    pub(crate) fn explain(
+        &self,
+        question: &Analysis,
+        weighed: &Weighed,
+        classes: &[u32],
+    ) -> Vec<Vec<(usize, f32)>> {
         let explain = |class: &u32| {
             let mut spoke = vec![0.0_f32; question.words.len()];
-            for feature in &features {
+            for feature in &weighed.features {
                 let weight = feature.place.and_then(|at| self.table.weight(at, *class as usize));
                 spoke[feature.word] += weight.map_or(0.0, |weight| {
                     weight * feature.value * BLOCK_WEIGHTS[feature.block.index()]
@@ -111,8 +126,9 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         classes.iter().map(explain).collect()
     }
 
-    /// Finds the features in the table and brings each block to its length.
-    fn weigh(&self, features: &[Feature]) -> Weighed {
+    /// Finds the features of a question in the table and brings each block to its length.
+    pub(crate) fn weigh(&self, question: &Analysis) -> Weighed {
+        let features = features(question);
         let mut squares = [0.0_f32; Block::COUNT];
         let mut features: Vec<WeighedFeature> = features
             .iter()
@@ -249,8 +265,8 @@ impl Candidate {
     }
 }
 
-/// A question as numbers.
-struct Weighed {
+/// A question as numbers, those of one classifier.
+pub(crate) struct Weighed {
     features: Vec<WeighedFeature>,
 }
 

@@ -32,7 +32,7 @@ mod tests;
 #[cfg(feature = "author")]
 mod train;
 
-pub(crate) use classifier::{Candidate, Classifier, Ranking};
+pub(crate) use classifier::{Candidate, Classifier, Ranking, Weighed};
 pub(crate) use reserved::{Reserved, ReservedIntents};
 #[cfg(feature = "author")]
 pub(crate) use train::{Sample, Source, train};

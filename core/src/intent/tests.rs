@@ -60,11 +60,15 @@ fn what_retrieval_found_is_a_candidate_with_its_share_of_the_best() {
 #[test]
 fn explanations_name_the_telling_word_first() {
     let (analyzer, classifier) = taught();
-    let words = &classifier.explain(&analyzer.analyze("so where is the parcel"), &[2])[0];
+    let explain = |text: &str, class: u32| {
+        let question = analyzer.analyze(text);
+        classifier.explain(&question, &classifier.weigh(&question), &[class]).remove(0)
+    };
+    let words = explain("so where is the parcel", 2);
     assert_eq!(words[0].0, 4, "{words:?}");
     let total: f32 = words.iter().map(|(_, share)| share).sum();
     assert!((total - 1.0).abs() < 1e-5);
-    assert!(classifier.explain(&analyzer.analyze("parcel"), &[99])[0].is_empty());
+    assert!(explain("parcel", 99).is_empty());
 }
 
 #[test]
@@ -85,7 +89,7 @@ fn damaged_bytes_are_refused_or_read_safely() {
         damaged[at] ^= 0x81;
         if let Ok(classifier) = Classifier::open(damaged) {
             classifier.rank(&question, &[(0, 1.0)]);
-            classifier.explain(&question, &[2]);
+            classifier.explain(&question, &classifier.weigh(&question), &[2]);
         }
     }
 }
