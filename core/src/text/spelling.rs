@@ -87,8 +87,10 @@ impl<D: AsRef<[u8]>> Speller<D> {
     }
 
     fn is_common(&self, reading: &Reading, reader: &Reader) -> bool {
-        let written = reading.accented.as_ref().unwrap_or(&reading.surface);
-        self.words.entry(&reader.stem(written)).is_some_and(|entry| entry.is(Entry::COMMON))
+        let is_common =
+            |key: &str| self.words.entry(key).is_some_and(|entry| entry.is(Entry::COMMON));
+        let stem = reader.stem(reading.accented.as_ref().unwrap_or(&reading.surface));
+        is_common(&reading.surface) || (stem.len() >= Entry::TELLING_STEM && is_common(&stem))
     }
 
     /// "tele phone" is "telephone" when the knowledge base says so.

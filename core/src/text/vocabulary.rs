@@ -28,8 +28,11 @@ impl Entry {
     pub(super) const STEM: u64 = 2;
     /// A word of the language, offered as a correction although the knowledge base does not use it.
     pub(super) const LANGUAGE: u64 = 4;
-    /// The stem of a common word of the language, which is right as it is and never a correction.
+    /// A common word of the language, which is right as it is and never a correction: its stem, or
+    /// the word itself where the stem is too short to tell: "collis" has that of "coller".
     pub(super) const COMMON: u64 = 8;
+    /// So many bytes of a stem tell a word.
+    pub(super) const TELLING_STEM: usize = 5;
 
     pub(super) fn is(self, any: u64) -> bool {
         self.0 & any != 0
@@ -170,9 +173,11 @@ impl<'a> VocabularyBuilder<'a> {
         let common = lexis.language.map(common_words).unwrap_or_default();
         for word in common.lines() {
             for word in &analyzer.analyze(word).words {
-                builder.mark(&word.term, Entry::COMMON);
                 // People leave accents out, and the stem may be another one then.
-                builder.mark(&analyzer.reader().stem(&word.surface), Entry::COMMON);
+                for stem in [word.term.clone(), analyzer.reader().stem(&word.surface)] {
+                    let telling = stem.len() >= Entry::TELLING_STEM;
+                    builder.mark(if telling { &stem } else { &word.surface }, Entry::COMMON);
+                }
                 builder.letters.add(&word.surface);
             }
         }
