@@ -87,10 +87,9 @@ impl<D: AsRef<[u8]>> Speller<D> {
     }
 
     fn is_common(&self, reading: &Reading, reader: &Reader) -> bool {
-        let is_common =
-            |key: &str| self.words.entry(key).is_some_and(|entry| entry.is(Entry::COMMON));
+        let is = |key: &str, any| self.words.entry(key).is_some_and(|entry| entry.is(any));
         let stem = reader.stem(reading.accented.as_ref().unwrap_or(&reading.surface));
-        is_common(&reading.surface) || (stem.len() >= Entry::TELLING_STEM && is_common(&stem))
+        is(&reading.surface, Entry::COMMON) || is(&stem, Entry::COMMON_STEM)
     }
 
     /// "tele phone" is "telephone" when the knowledge base says so.

@@ -169,6 +169,20 @@ fn known_words_are_told_from_unknown_ones() {
 }
 
 #[test]
+fn real_words_are_left_alone() {
+    let base = Base::new(Language::French);
+    let read = |text: &str| base.ask(text).surfaces().collect::<Vec<_>>().join(" ");
+    // Each is one letter from a word of the knowledge base, and another word.
+    assert_eq!(read("une chaise"), "une chaise");
+    assert_eq!(read("mon collis"), "mon colis");
+    let strange = |text: &str| -> Vec<bool> {
+        base.ask(text).words.iter().map(|word| word.strange).collect()
+    };
+    assert_eq!(strange("une chaise kangourou"), [false; 3]);
+    assert_eq!(strange("qsdfg mon colis"), [true, false, false]);
+}
+
+#[test]
 fn the_language_of_short_messages_is_told() {
     let mut builder = LanguageModelBuilder::default();
     builder.add_locale(&Lexis::built_in(Some(Language::French)), FRENCH.iter().copied());

@@ -28,9 +28,10 @@ impl Entry {
     pub(super) const STEM: u64 = 2;
     /// A word of the language, offered as a correction although the knowledge base does not use it.
     pub(super) const LANGUAGE: u64 = 4;
-    /// A common word of the language, which is right as it is and never a correction: its stem, or
-    /// the word itself where the stem is too short to tell: "collis" has that of "coller".
+    /// A common word of the language, which is right as it is and never a correction.
     pub(super) const COMMON: u64 = 8;
+    /// The stem of one, where it is long enough to tell: "collis" has that of "coller".
+    pub(super) const COMMON_STEM: u64 = 16;
     /// So many bytes of a stem tell a word.
     pub(super) const TELLING_STEM: usize = 5;
 
@@ -42,7 +43,7 @@ impl Entry {
         self.0 >> Entry::COUNT
     }
 
-    const COUNT: u32 = 4;
+    const COUNT: u32 = 5;
 }
 
 impl<D: AsRef<[u8]>> Vocabulary<D> {
@@ -175,8 +176,10 @@ impl<'a> VocabularyBuilder<'a> {
             for word in &analyzer.analyze(word).words {
                 // People leave accents out, and the stem may be another one then.
                 for stem in [word.term.clone(), analyzer.reader().stem(&word.surface)] {
-                    let telling = stem.len() >= Entry::TELLING_STEM;
-                    builder.mark(if telling { &stem } else { &word.surface }, Entry::COMMON);
+                    match stem.len() {
+                        Entry::TELLING_STEM.. => builder.mark(&stem, Entry::COMMON_STEM),
+                        _ => builder.mark(&word.surface, Entry::COMMON),
+                    }
                 }
                 builder.letters.add(&word.surface);
             }
