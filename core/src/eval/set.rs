@@ -208,7 +208,7 @@ pub struct Size {
 }
 
 /// So many of a label's wordings make it a reserved intent.
-const RESERVED_SHARE: f64 = 0.3;
+const RESERVED_SHARE: f64 = 0.1;
 
 /// How many questions are asked once before the clock counts.
 const WARM_UP: usize = 200;
