@@ -154,9 +154,7 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         for feature in features {
             let Some(place) = feature.place else { continue };
             let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
-            for (class, weight) in self.table.weights(place) {
-                margins[class] += weight * value;
-            }
+            self.table.each_weight(place, |class, weight| margins[class] += weight * value);
         }
         for (class, margin) in margins.iter_mut().enumerate() {
             *margin = *margin * self.table.scale(class) + self.table.start(class);
@@ -192,17 +190,23 @@ impl<B: AsRef<[u8]>> Classifier<B> {
                 groups[place] = feature.value * feature.rarity;
             }
         }
-        let mut shared: Vec<Option<f32>> = vec![None; self.table.words];
+        // Not a number until it is known.
+        let mut shared = vec![f32::NAN; self.table.words];
         let mut share = |word: usize| {
-            let sum = || self.table.groups(word).map(|place| groups[place]).sum();
-            *shared[word].get_or_insert_with(sum)
+            if shared[word].is_nan() {
+                let mut sum = 0.0;
+                self.table.each_group(word, |place| sum += groups[place]);
+                shared[word] = sum;
+            }
+            shared[word]
         };
         for candidate in candidates {
             let mut top = [0.0_f32; 3];
             let wordings = self.table.wordings(candidate.class as usize);
             let count = wordings.len().min(top.len());
             let mut cosine = |wording: usize| {
-                let product: f32 = self.table.spelled(wording).map(&mut share).sum();
+                let mut product = 0.0;
+                self.table.each_word(wording, |word| product += share(word));
                 let length = self.table.length(wording);
                 if length > 0.0 { (product / length).min(1.0) } else { 0.0 }
             };

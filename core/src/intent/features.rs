@@ -40,19 +40,18 @@ pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
     let is_padding = |(_, word): &(usize, &Word)| word.role == Role::Filler;
     let words: Vec<(usize, &Word)> =
         analysis.words.iter().enumerate().filter(|word| !is_padding(word)).collect();
-    let mut all = Vec::with_capacity(words.len() * 24);
+    let keys: Vec<u32> = words.iter().map(|(_, word)| term_key(&word.term)).collect();
+    let mut all = Vec::with_capacity(words.len() * 32);
     for (place, (at, word)) in words.iter().enumerate() {
         let mut add = |block, key| all.push(Feature { key, block, count: 1.0, word: *at as u32 });
         add(Block::Surface, surface_key(&word.surface));
-        add(Block::Term, term_key(&word.term));
+        add(Block::Term, keys[place]);
         if let Some((_, next)) = words.get(place + 1) {
             add(Block::Surface, key(SURFACE_PAIR, &[&word.surface, &next.surface]));
             add(Block::Term, key(TERM_PAIR, &[&word.term, &next.term]));
         }
-        for (_, other) in words[place + 1..].iter().take(REACH) {
-            let (first, second) =
-                (word.term.as_str().min(&other.term), word.term.as_str().max(&other.term));
-            add(Block::Pairs, key(NEAR, &[first, second]));
+        for other in keys[place + 1..].iter().take(REACH) {
+            add(Block::Pairs, pair_key(keys[place], *other));
         }
         letters(&word.surface, |key| add(Block::Letters, key));
     }
@@ -96,6 +95,12 @@ pub(super) fn term_key(term: &str) -> u32 {
     key(TERM, &[term])
 }
 
+/// The key of two terms, in whatever order.
+fn pair_key(one: u32, other: u32) -> u32 {
+    let pair = u64::from(one.max(other)) << 32 | u64::from(one.min(other));
+    mixed(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
 fn surface_key(surface: &str) -> u32 {
     key(SURFACE, &[surface])
 }
@@ -110,6 +115,10 @@ fn key(kind: u8, parts: &[&str]) -> u32 {
         part.bytes().for_each(&mut eat);
         eat(0xff);
     }
+    mixed(hash)
+}
+
+fn mixed(hash: u64) -> u32 {
     ((hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
 
@@ -125,4 +134,3 @@ const SURFACE_PAIR: u8 = 1;
 const TERM: u8 = 2;
 const TERM_PAIR: u8 = 3;
 const LETTERS: u8 = 4;
-const NEAR: u8 = 5;

@@ -138,12 +138,13 @@ impl<B: AsRef<[u8]>> Table<B> {
 
     /// The classes that a feature speaks for or against, in order, each with its weight in units
     /// of the class.
-    pub(super) fn weights(&self, feature: usize) -> impl Iterator<Item = (usize, f32)> {
+    pub(super) fn each_weight(&self, feature: usize, mut take: impl FnMut(usize, f32)) {
         let span = self.span(&self.weight_starts, feature);
-        let weights = &self.bytes.as_ref()[self.weights.clone()][span.clone()];
-        self.ids(&self.weight_classes, span)
-            .zip(weights)
-            .map(|(class, weight)| (class, f32::from(weight.cast_signed())))
+        let mut weights = self.bytes.as_ref()[self.weights.clone()][span.clone()].iter();
+        self.each(&self.weight_classes, span, |class| {
+            let weight = weights.next().map_or(0, |weight| weight.cast_signed());
+            take(class, f32::from(weight));
+        });
     }
 
     /// The weight of one class for a feature. The classes of a feature rise, so half of them are left
@@ -156,10 +157,7 @@ impl<B: AsRef<[u8]>> Table<B> {
             ids if self.weight_classes.width == 2 => {
                 search(ids.as_chunks().0, |id| u16::from_le_bytes(*id) as usize, class)
             }
-            ids if self.weight_classes.width == 3 => {
-                let number = |id: &[u8; 3]| u32::from_le_bytes([id[0], id[1], id[2], 0]) as usize;
-                search(ids.as_chunks().0, number, class)
-            }
+            ids if self.weight_classes.width == 3 => search(ids.as_chunks().0, three, class),
             ids => search(ids.as_chunks().0, |id| u32::from_le_bytes(*id) as usize, class),
         }?;
         let weights = &self.bytes.as_ref()[self.weights.clone()];
@@ -177,8 +175,8 @@ impl<B: AsRef<[u8]>> Table<B> {
     }
 
     /// The groups of letters that a known word has, as features.
-    pub(super) fn groups(&self, word: usize) -> impl Iterator<Item = usize> {
-        self.ids(&self.groups, self.span(&self.group_starts, word))
+    pub(super) fn each_group(&self, word: usize, take: impl FnMut(usize)) {
+        self.each(&self.groups, self.span(&self.group_starts, word), take);
     }
 
     /// The wordings of a class.
@@ -192,8 +190,8 @@ impl<B: AsRef<[u8]>> Table<B> {
     }
 
     /// The words of a wording.
-    pub(super) fn spelled(&self, wording: usize) -> impl Iterator<Item = usize> {
-        self.ids(&self.spelled, self.span(&self.spelled_starts, wording))
+    pub(super) fn each_word(&self, wording: usize, take: impl FnMut(usize)) {
+        self.each(&self.spelled, self.span(&self.spelled_starts, wording), take);
     }
 
     /// The length of a wording's vector of letters.
@@ -206,10 +204,17 @@ impl<B: AsRef<[u8]>> Table<B> {
         word(starts, at) as usize..word(starts, at + 1) as usize
     }
 
-    fn ids(&self, ids: &Ids, span: Range<usize>) -> impl Iterator<Item = usize> {
-        self.bytes.as_ref()[ids.span(&span)].chunks_exact(ids.width).map(|id| {
-            id.iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
-        })
+    /// Gives some of the ids, in order. A turn reads thousands, so there is a loop for each width.
+    fn each(&self, ids: &Ids, span: Range<usize>, mut take: impl FnMut(usize)) {
+        let bytes = &self.bytes.as_ref()[ids.span(&span)];
+        match ids.width {
+            1 => bytes.iter().for_each(|id| take(usize::from(*id))),
+            2 => bytes.as_chunks().0.iter().for_each(|id| take(u16::from_le_bytes(*id).into())),
+            3 => bytes.as_chunks().0.iter().for_each(|id| take(three(id))),
+            _ => {
+                bytes.as_chunks().0.iter().for_each(|id| take(u32::from_le_bytes(*id) as usize));
+            }
+        }
     }
 
     fn starts_hold(&self, starts: &Range<usize>, end: usize) -> bool {
@@ -221,8 +226,9 @@ impl<B: AsRef<[u8]>> Table<B> {
     }
 
     fn ids_hold(&self, ids: &Ids, bound: usize) -> bool {
-        let count = ids.range.len() / ids.width;
-        self.ids(ids, 0..count).all(|id| id < bound)
+        let mut hold = true;
+        self.each(ids, 0..ids.range.len() / ids.width, |id| hold &= id < bound);
+        hold
     }
 
     /// Keys rise, and every number is one that can be reckoned with.
@@ -372,6 +378,10 @@ fn search<const N: usize>(
     wanted: usize,
 ) -> Option<usize> {
     ids.binary_search_by_key(&wanted, number).ok()
+}
+
+fn three(id: &[u8; 3]) -> usize {
+    u32::from_le_bytes([id[0], id[1], id[2], 0]) as usize
 }
 
 /// How many bytes an id below `bound` takes.

@@ -63,18 +63,24 @@ pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
     lexicon.draft(samples, &members, &wholes, weights, scales, starts).write()
 }
 
-/// All that is said of each class: its title and what it answers; nothing where there is no answer.
-fn wholes<'a>(samples: &[Sample<'a>], classes: usize) -> Vec<Vec<&'a Analysis>> {
+/// All that is said of each class, its title and what it answers, word by word; nothing where it has
+/// no answer, or more than [`FEW`] wordings. There the wordings say more, and the answer would be read
+/// at every turn for nothing.
+fn wholes<'a>(samples: &[Sample<'a>], classes: usize) -> Vec<Vec<&'a str>> {
+    let mut wordings = vec![0; classes];
+    for sample in samples.iter().filter(|sample| sample.source == Source::Wording) {
+        wordings[sample.class as usize] += 1;
+    }
     let mut wholes = vec![Vec::new(); classes];
-    let has_words = |sample: &&Sample| !sample.text.words.is_empty();
-    let answers = samples.iter().filter(|sample| sample.source == Source::Answer);
-    for answer in answers.filter(has_words) {
-        wholes[answer.class as usize].push(answer.text);
+    for answer in samples.iter().filter(|sample| sample.source == Source::Answer) {
+        if wordings[answer.class as usize] <= FEW {
+            wholes[answer.class as usize].extend(answer.text.surfaces());
+        }
     }
     for title in samples.iter().filter(|sample| sample.source == Source::Title) {
         let whole = &mut wholes[title.class as usize];
         if !whole.is_empty() {
-            whole.push(title.text);
+            whole.extend(title.text.surfaces());
         }
     }
     wholes
@@ -90,7 +96,7 @@ struct Lexicon {
 type Vector = Vec<(u32, f32)>;
 
 impl Lexicon {
-    fn new(samples: &[Sample], wholes: &[Vec<&Analysis>]) -> Lexicon {
+    fn new(samples: &[Sample], wholes: &[Vec<&str>]) -> Lexicon {
         let mut met: BTreeMap<u32, u32> = BTreeMap::new();
         let mut pairs: BTreeMap<u32, u32> = BTreeMap::new();
         for sample in samples {
@@ -101,12 +107,10 @@ impl Lexicon {
         }
         met.extend(pairs.into_iter().filter(|(_, texts)| *texts >= LEAST_PAIRS));
         // Groups of letters that only answers have: as rare as can be.
-        for text in wholes.iter().flatten() {
-            for surface in text.surfaces() {
-                letters(surface, |key| {
-                    met.entry(key).or_insert(1);
-                });
-            }
+        for surface in wholes.iter().flatten() {
+            letters(surface, |key| {
+                met.entry(key).or_insert(1);
+            });
         }
         let count = samples.len() as f32;
         let rarity = |texts: f32| libm::logf((1.0 + count) / (1.0 + texts)) + 1.0;
@@ -145,22 +149,19 @@ impl Lexicon {
         &self,
         samples: &[Sample],
         members: &[Vec<usize>],
-        wholes: &[Vec<&Analysis>],
+        wholes: &[Vec<&str>],
         weights: Vec<Vec<(u32, i8)>>,
         scales: Vec<f32>,
         starts: Vec<f32>,
     ) -> Draft {
         let surfaces = samples.iter().flat_map(|sample| sample.text.surfaces());
-        let surfaces = surfaces.chain(wholes.iter().flatten().flat_map(|text| text.surfaces()));
+        let surfaces = surfaces.chain(wholes.iter().flatten().copied());
         let surfaces: Vec<&str> = BTreeSet::from_iter(surfaces).into_iter().collect();
         let number = |surface: &str| surfaces.binary_search(&surface).map_or(0, |id| id as u32);
-        let spelled = |texts: &[&Analysis]| {
-            let surfaces = texts.iter().flat_map(|text| text.surfaces());
-            (surfaces.map(number).collect(), self.length(texts))
-        };
-        let wording = |at: &usize| spelled(&[samples[*at].text]);
-        let whole =
-            |texts: &Vec<&Analysis>| Vec::from_iter((!texts.is_empty()).then(|| spelled(texts)));
+        let spelled =
+            |words: &[&str]| (words.iter().map(|word| number(word)).collect(), self.length(words));
+        let wording = |at: &usize| spelled(&samples[*at].text.surfaces().collect::<Vec<_>>());
+        let whole = |words: &Vec<&str>| Vec::from_iter((!words.is_empty()).then(|| spelled(words)));
         let features = self.features.iter().zip(weights);
         Draft {
             classes: members.len(),
@@ -185,10 +186,10 @@ impl Lexicon {
         groups
     }
 
-    /// The length of the vector of letters of some texts together, as a classifier reckons it.
-    fn length(&self, texts: &[&Analysis]) -> f32 {
+    /// The length of the vector of letters of some words, as a classifier reckons it.
+    fn length(&self, words: &[&str]) -> f32 {
         let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
-        for surface in texts.iter().flat_map(|text| text.surfaces()) {
+        for surface in words {
             letters(surface, |key| *counts.entry(key).or_default() += 1.0);
         }
         let values = counts.into_iter().map(|(key, count)| count * self.rarity(self.find(key)));
@@ -368,6 +369,9 @@ fn quantise(class: u32, separator: &Vector, weights: &mut [Vec<(u32, i8)>]) -> f
     }
     unit
 }
+
+/// With so many wordings at most, a class is compared by its answer too.
+const FEW: usize = 3;
 
 /// Pairs of words that fewer texts have teach nothing: there are very many, and each is met once.
 const LEAST_PAIRS: u32 = 2;
