@@ -24,8 +24,16 @@
 //! platform, so the same bytes and the same question give the same ranking natively and in WASM.
 
 mod classifier;
+#[cfg(feature = "author")]
+mod draft;
 mod features;
+#[cfg(feature = "author")]
+mod lexicon;
 mod reserved;
+#[cfg(feature = "author")]
+mod sample;
+#[cfg(feature = "author")]
+mod separate;
 mod table;
 #[cfg(all(test, feature = "author"))]
 mod tests;
@@ -35,4 +43,6 @@ mod train;
 pub(crate) use classifier::{Candidate, Classifier, Ranking, Weighed};
 pub(crate) use reserved::{Reserved, ReservedIntents};
 #[cfg(feature = "author")]
-pub(crate) use train::{Sample, Source, train};
+pub(crate) use sample::{Sample, Source};
+#[cfg(feature = "author")]
+pub(crate) use train::train;
