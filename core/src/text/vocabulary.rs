@@ -32,8 +32,6 @@ impl Entry {
     pub(super) const COMMON: u64 = 8;
     /// The stem of one, where it is long enough to tell: "collis" has that of "coller".
     pub(super) const COMMON_STEM: u64 = 16;
-    /// So many bytes of a stem tell a word.
-    pub(super) const TELLING_STEM: usize = 5;
 
     pub(super) fn is(self, any: u64) -> bool {
         self.0 & any != 0
@@ -177,7 +175,7 @@ impl<'a> VocabularyBuilder<'a> {
                 // People leave accents out, and the stem may be another one then.
                 for stem in [word.term.clone(), analyzer.reader().stem(&word.surface)] {
                     match stem.len() {
-                        Entry::TELLING_STEM.. => builder.mark(&stem, Entry::COMMON_STEM),
+                        TELLING_STEM.. => builder.mark(&stem, Entry::COMMON_STEM),
                         _ => builder.mark(&word.surface, Entry::COMMON),
                     }
                 }
@@ -247,3 +245,7 @@ impl<'a> VocabularyBuilder<'a> {
 
 /// Separates a surface from its term. No text contains it: normalisation removes controls.
 const TERM_MARK: u8 = 1;
+
+/// So many bytes of a stem tell a word.
+#[cfg(feature = "author")]
+const TELLING_STEM: usize = 5;
