@@ -18,8 +18,8 @@ pub(crate) struct Learned {
 /// same kind were trained without.
 ///
 /// Where fewer than half of the classes have two different questions, those that have would not
-/// stand for the others, and the built-in calibration is used. The reserved intents alone, which
-/// have many wordings, thus never speak for a list of questions and answers.
+/// stand for the others, and the built-in calibration is used. The reserved intents, which have many
+/// wordings and are the same everywhere, teach and compete but are never asked.
 pub(crate) fn fit(samples: &[Sample], classes: usize) -> Learned {
     let parts = parts(samples, classes);
     let calibration = if mostly_divisible(samples, &parts, classes) {

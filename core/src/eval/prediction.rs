@@ -19,7 +19,8 @@ pub struct Prediction {
     /// `None` where there was no candidate.
     pub predicted: Option<String>,
     /// Its probability. 0 where the engine answers no such message with an article at all: it took
-    /// it for a greeting or another reserved intent, or it has no words.
+    /// it for a greeting or another reserved intent, or it has no words. 1 where it took it for a
+    /// reserved intent that the predicted label stands for.
     pub probability: f32,
     /// The probability of the article after it; 0 where there is none.
     pub second: f32,

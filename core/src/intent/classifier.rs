@@ -19,7 +19,8 @@ pub(crate) struct Ranking {
     pub known: f32,
     /// How many words say what the question is about.
     pub length: u32,
-    /// Share of the question's letters that are in words that nobody knows, 0 to 1.
+    /// Share of the question's letters that are in what is hardly a word
+    /// ([`strange`](crate::text::Word::strange)), 0 to 1.
     pub strange: f32,
 }
 
@@ -33,9 +34,9 @@ pub(crate) struct Candidate {
     pub nearest: f32,
     /// Mean cosine to the three nearest wordings, or to as many as there are.
     pub nearest_three: f32,
-    /// Cosine, by letters, to all that is said of the class, its title and its answer together, or
-    /// `nearest_three` where it has no answer; less that of the best candidate, so from −1 to 0. A
-    /// long answer is like any question a little, so only the comparison means something.
+    /// Cosine, by letters, to all that is said of the class, its title and its answer together; or
+    /// `nearest_three` where it has no answer, or wordings enough. Less that of the best candidate, so
+    /// from −1 to 0: a long answer is like any question a little, so only the comparison tells.
     pub whole: f32,
     /// Share of the question's words, rare ones weighing more, that speak for the class, 0 to 1.
     pub covered: f32,
@@ -320,18 +321,18 @@ fn length(question: &Analysis) -> u32 {
 }
 
 fn strange(question: &Analysis) -> f32 {
-    let letters =
-        |words: &mut dyn Iterator<Item = &Word>| words.map(|w| w.surface.len()).sum::<usize>();
-    let all = letters(&mut question.words.iter());
-    let strange = letters(&mut question.words.iter().filter(|word| word.strange));
+    let letters = |word: &Word| word.surface.len();
+    let all: usize = question.words.iter().map(letters).sum();
+    let strange: usize = question.words.iter().filter(|word| word.strange).map(letters).sum();
     strange as f32 / all.max(1) as f32
 }
 
 /// What each block contributes to the vector of a text, by [`Block`].
 pub(super) const BLOCK_WEIGHTS: [f32; Block::COUNT] = [0.5, 0.8, 1.0, 0.5];
 
-/// From so many classes on, only those that retrieval found are looked at.
-const LARGE: usize = 3_000;
+/// Above so many classes, each is the mean of its texts, and only those that retrieval found are
+/// looked at.
+pub(super) const LARGE: usize = 3_000;
 
 /// How many documents retrieval brings, and how many where there are very many.
 const RETRIEVED: usize = 10;

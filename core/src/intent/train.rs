@@ -1,3 +1,4 @@
+use super::classifier::LARGE;
 use super::lexicon::{Lexicon, Vector};
 use super::sample::{Sample, Source};
 use super::separate::{LEAN, Trainer};
@@ -8,7 +9,7 @@ use super::separate::{LEAN, Trainer};
 ///
 /// One linear separator a class is found by dual coordinate descent on the squared hinge (Hsieh et
 /// al., "A Dual Coordinate Descent Method for Large-scale Linear SVM", ICML 2008), without a learned
-/// intercept: see the module's documentation. Above [`SEPARABLE`] classes the mean of a class's
+/// intercept: see the module's documentation. Above [`LARGE`] classes the mean of a class's
 /// own texts replaces its separator, which takes time linear in the content.
 pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
     let wholes = wholes(samples, classes);
@@ -25,7 +26,7 @@ pub(crate) fn train(samples: &[Sample], classes: usize) -> Vec<u8> {
     let mut scales = vec![0.0; classes];
     let mut starts = vec![-1.0; classes];
     for (class, members) in members.iter().enumerate() {
-        let separator = if classes > SEPARABLE {
+        let separator = if classes > LARGE {
             trainer.mean(members)
         } else {
             trainer.separate(class as u32, members)
@@ -76,12 +77,8 @@ fn quantise(class: u32, separator: &Vector, weights: &mut [Vec<(u32, i8)>]) -> f
 /// With so many wordings at most, a class is compared by its answer too.
 const FEW: usize = 3;
 
-/// Up to how many classes each gets a separator.
-const SEPARABLE: usize = 3000;
-
 /// Weights that speak for a class are dropped below this many 127ths of its largest weight, and
 /// those that speak against it below so many more: half of the table. Small weights against a class
 /// are what its rivals happen to say; without them .005 more are right (2026-11).
 const LEAST_FOR: f32 = 4.0;
-
 const LEAST_AGAINST: f32 = 20.0;

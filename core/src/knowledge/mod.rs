@@ -2,8 +2,9 @@
 //!
 //! These are the types that the bundle stores and the engine reads. They cannot be wrong: every
 //! check was made when the authored files were read (`yaml`), and what is made in memory
-//! (`questions`) has nothing in it that could be. Text that refers to facts is already split at its placeholders ([`Template`]), Markdown is
-//! already a list of blocks ([`Prose`]), conditions are already a tree ([`Condition`]).
+//! (`questions`) has nothing in it that could be. Text that refers to facts is already split at its
+//! placeholders ([`Template`]), Markdown is already a list of blocks ([`Prose`]), conditions are
+//! already a tree ([`Condition`]).
 
 mod article;
 #[cfg(feature = "author")]

@@ -1,10 +1,9 @@
 /// Which three letters follow each other in the words of a language: what tells a word that nobody
 /// has listed from a hand that fell on the keyboard.
 ///
-/// A bit for each three of the letters a to z and the edge of a word, in folded words. Of random
-/// letters, hardly three in a row are met in a language; of names and rare words, nearly all
-/// (2026-11: of the words of French sentences that the lists lack, 4 % look strange). Empty, and
-/// without an opinion, where the common words of the language are not listed.
+/// A bit for each three of the letters a to z and the edge of a word, in folded words. Among random
+/// letters there are soon three that no word has in a row; names and rare words are put together
+/// like others. Empty, and without an opinion, where the common words of the language are not listed.
 #[derive(Clone, Debug)]
 pub(super) struct Letters<D>(D);
 

@@ -29,9 +29,9 @@ pub(crate) struct Word {
     /// Whether the knowledge base uses this word, after correction. Always false when no speller
     /// was given.
     pub known: bool,
-    /// Whether it is no word that anybody knows: neither the knowledge base nor the language, and too
-    /// far from all of theirs. Always false when no speller was given, or one that does not have the
-    /// common words of the language.
+    /// Whether it is hardly a word: neither the knowledge base nor the language has it or one near it,
+    /// and its letters follow each other as in none of theirs. Always false when no speller was given,
+    /// or one that does not have the common words of the language.
     pub strange: bool,
     /// Whether a negation reaches it: "perdu" in "je n'ai pas perdu mon téléphone".
     pub negated: bool,
