@@ -71,7 +71,7 @@ fn route(handoff: &Handoff) {
         handoff.reason.as_str()
     );
     match &handoff.promise {
-        Promise::Now => println!("-- someone is there"),
+        Promise::Now { .. } => println!("-- someone is there"),
         Promise::Opens { .. } => println!("-- nobody is there; the customer was told when"),
         _ => println!("-- nobody can be reached: the contact card is all there is"),
     }

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::{Error, ErrorKind};
 use crate::id::Id;
@@ -41,7 +42,10 @@ pub struct Fact {
 }
 
 /// A typed value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// In JSON it is what one would write by hand: `true`, `12`, `{"amount": 19.9, "currency": "EUR"}`,
+/// `"2026-11-23"`, `"words"`, `["a", "b"]`.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
     /// Yes or no.
@@ -57,7 +61,7 @@ pub enum Value {
     },
     /// A day.
     Date(Date),
-    /// Words.
+    /// Words. [`Value::read`] makes a [`Value::Date`] of those that are one.
     Text(String),
     /// Several values.
     List(Vec<Value>),
@@ -111,7 +115,7 @@ impl Facts {
     /// Reads facts from a JSON object: `{"customer.vip": true, "order.due": "2026-11-23"}`.
     ///
     /// Text in the form of a date becomes a date; `{"amount": 19.9, "currency": "EUR"}` becomes an
-    /// amount; `{"value": …, "at": seconds, "origin": "billing"}` gives the date and the origin.
+    /// amount; `{"value": …, "at": "2026-11-23T09:00:00Z", "origin": "billing"}` gives the date and the origin.
     ///
     /// # Errors
     ///
@@ -165,6 +169,12 @@ impl Facts {
 }
 
 impl Value {
+    /// What a text says: a day where it is written as one, `2026-11-23`, and words otherwise.
+    pub fn read(text: impl Into<String>) -> Value {
+        let text = text.into();
+        text.parse().map_or(Value::Text(text), Value::Date)
+    }
+
     /// What sort of value it is.
     pub fn value_type(&self) -> ValueType {
         match self {
@@ -237,13 +247,13 @@ impl From<Date> for Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
-        Value::Text(text.to_owned())
+        Value::read(text)
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Value {
-        Value::Text(text)
+        Value::read(text)
     }
 }
 
@@ -261,11 +271,97 @@ impl ValueType {
     }
 }
 
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return Encoded::of(self).serialize(serializer);
+        }
+        match self {
+            Value::Truth(truth) => serializer.serialize_bool(*truth),
+            Value::Number(number) => whole_or_fraction(*number, serializer),
+            Value::Amount { hundredths, currency } => {
+                let mut object = serializer.serialize_struct("Amount", 2)?;
+                object.serialize_field("amount", &(*hundredths as f64 / 100.0))?;
+                object.serialize_field("currency", currency)?;
+                object.end()
+            }
+            Value::Date(date) => date.serialize(serializer),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(values) => values.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        if !deserializer.is_human_readable() {
+            return Encoded::deserialize(deserializer).map(Value::from);
+        }
+        let json = serde_json::Value::deserialize(deserializer)?;
+        read_value(&json).ok_or_else(|| de::Error::custom(format!("{json} is not a value")))
+    }
+}
+
+/// A [`Value`] in a bundle, where nothing tells a date from words but the type.
+#[derive(Serialize, Deserialize)]
+enum Encoded {
+    Truth(bool),
+    Number(f64),
+    Amount { hundredths: i64, currency: String },
+    Date(Date),
+    Text(String),
+    List(Vec<Encoded>),
+}
+
+impl Encoded {
+    fn of(value: &Value) -> Encoded {
+        match value {
+            Value::Truth(truth) => Encoded::Truth(*truth),
+            Value::Number(number) => Encoded::Number(*number),
+            Value::Amount { hundredths, currency } => {
+                Encoded::Amount { hundredths: *hundredths, currency: currency.clone() }
+            }
+            Value::Date(date) => Encoded::Date(*date),
+            Value::Text(text) => Encoded::Text(text.clone()),
+            Value::List(values) => Encoded::List(values.iter().map(Encoded::of).collect()),
+        }
+    }
+}
+
+impl From<Encoded> for Value {
+    fn from(encoded: Encoded) -> Value {
+        match encoded {
+            Encoded::Truth(truth) => Value::Truth(truth),
+            Encoded::Number(number) => Value::Number(number),
+            Encoded::Amount { hundredths, currency } => Value::Amount { hundredths, currency },
+            Encoded::Date(date) => Value::Date(date),
+            Encoded::Text(text) => Value::Text(text),
+            Encoded::List(values) => Value::List(values.into_iter().map(Value::from).collect()),
+        }
+    }
+}
+
+/// Writes 12 as `12`, not as `12.0`.
+fn whole_or_fraction<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    let whole = number as i64;
+    if whole as f64 == number && number.abs() < EXACT {
+        serializer.serialize_i64(whole)
+    } else {
+        serializer.serialize_f64(number)
+    }
+}
+
+/// Whole numbers below this one have one spelling as a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 fn read_fact(json: &serde_json::Value) -> Option<Fact> {
     if let serde_json::Value::Object(object) = json
         && let Some(value) = object.get("value")
     {
-        let at = object.get("at").and_then(serde_json::Value::as_i64).map(Timestamp);
+        let at = match object.get("at") {
+            Some(at) => Some(Timestamp::deserialize(at).ok()?),
+            None => None,
+        };
         let origin = object.get("origin").and_then(serde_json::Value::as_str).map(str::to_owned);
         return Some(Fact { value: read_value(value)?, at, origin });
     }
@@ -276,10 +372,7 @@ fn read_value(json: &serde_json::Value) -> Option<Value> {
     match json {
         serde_json::Value::Bool(truth) => Some(Value::Truth(*truth)),
         serde_json::Value::Number(number) => number.as_f64().map(Value::Number),
-        serde_json::Value::String(text) => Some(match text.parse::<Date>() {
-            Ok(date) => Value::Date(date),
-            Err(_) => Value::Text(text.clone()),
-        }),
+        serde_json::Value::String(text) => Some(Value::read(text.as_str())),
         serde_json::Value::Array(values) => {
             values.iter().map(read_value).collect::<Option<_>>().map(Value::List)
         }

@@ -31,6 +31,7 @@
 
 #![forbid(unsafe_code)]
 
+mod availability;
 mod bundle;
 mod channel;
 mod confidence;
@@ -54,6 +55,7 @@ mod text;
 mod time;
 mod understand;
 
+pub use availability::{Availability, CallbackSlot, OtherChannel, QueueState};
 pub use bundle::Bundle;
 pub use channel::Channel;
 pub use confidence::Reliability;

@@ -7,10 +7,10 @@ use std::time::SystemTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An instant: seconds since 1970-01-01T00:00:00Z, without leap seconds.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+///
+/// In JSON it is written as RFC 3339 does, `2026-11-23T09:00:00Z`, and read from that, with any offset
+/// from UTC, or from a number of seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(pub i64);
 
 /// A day of the Gregorian calendar, written `2026-10-12`.
@@ -63,6 +63,86 @@ impl Timestamp {
     /// This many days later.
     pub fn plus_days(self, days: i64) -> Timestamp {
         Timestamp(self.0.saturating_add(days.saturating_mul(SECONDS_PER_DAY)))
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = String;
+
+    /// Reads RFC 3339 with an offset: `2026-11-23T10:00:00+01:00`. Seconds may be left out, and what is
+    /// smaller than a second is.
+    fn from_str(text: &str) -> Result<Timestamp, String> {
+        let read = || {
+            let (date, time) = text.split_once(['T', 't', ' '])?;
+            let offset_at = time.find(['Z', 'z', '+', '-'])?;
+            let (clock, offset) = time.split_at(offset_at);
+            let offset = match offset.strip_prefix(['+', '-']) {
+                None if offset.len() == 1 => 0,
+                None => return None,
+                Some(east) => {
+                    let (hours, minutes) = east.split_once(':')?;
+                    let seconds = two_digits(hours, 23)? * 3_600 + two_digits(minutes, 59)? * 60;
+                    if offset.starts_with('-') { -seconds } else { seconds }
+                }
+            };
+            let mut parts = clock.splitn(3, ':');
+            let hours = two_digits(parts.next()?, 23)?;
+            let minutes = two_digits(parts.next()?, 59)?;
+            let seconds = match parts.next() {
+                None => 0,
+                Some(seconds) => two_digits(seconds.split('.').next()?, 60)?,
+            };
+            let days = i64::from(date.parse::<Date>().ok()?.days);
+            Some(days * SECONDS_PER_DAY + hours * 3_600 + minutes * 60 + seconds - offset)
+        };
+        read().map(Timestamp).ok_or_else(|| {
+            format!("`{text}` is not an instant; write it as 2026-11-23T10:00:00+01:00")
+        })
+    }
+}
+
+/// A number of two digits, at most this.
+fn two_digits(text: &str, most: i64) -> Option<i64> {
+    let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|number| *number <= most)
+}
+
+impl fmt::Display for Timestamp {
+    /// As RFC 3339, in UTC. The year has more than four digits where it needs them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Local { date, minute } = TimeZone::default().local(*self);
+        let second = self.0.rem_euclid(60);
+        write!(f, "{date}T{:02}:{:02}:{second:02}Z", minute / 60, minute % 60)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Beyond the years of four digits there is no RFC 3339.
+        let has_four_digits = (YEAR_0..YEAR_10_000).contains(&self.0);
+        if serializer.is_human_readable() && has_four_digits {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Seconds(i64),
+            Text(String),
+        }
+        if !deserializer.is_human_readable() {
+            return i64::deserialize(deserializer).map(Timestamp);
+        }
+        match Either::deserialize(deserializer)? {
+            Either::Seconds(seconds) => Ok(Timestamp(seconds)),
+            Either::Text(text) => text.parse().map_err(de::Error::custom),
+        }
     }
 }
 
@@ -193,6 +273,9 @@ impl TimeZone {
 }
 
 const SECONDS_PER_DAY: i64 = 86_400;
+/// 0000-01-01 and 10000-01-01, in seconds since 1970.
+const YEAR_0: i64 = -62_167_219_200;
+const YEAR_10_000: i64 = 253_402_300_800;
 
 /// Howard Hinnant, *chrono-compatible low-level date algorithms*, `days_from_civil`.
 fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
@@ -230,6 +313,29 @@ mod tests {
         }
         for text in ["2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "x", ""] {
             assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn instants_are_read_and_written() {
+        for (text, written) in [
+            ("2026-11-23T10:00:00+01:00", "2026-11-23T09:00:00Z"),
+            ("2026-11-23T09:00Z", "2026-11-23T09:00:00Z"),
+            ("2026-11-23 09:00:30.25Z", "2026-11-23T09:00:30Z"),
+            ("1969-12-31T23:59:59-00:30", "1970-01-01T00:29:59Z"),
+        ] {
+            let instant: Timestamp = text.parse().expect(text);
+            assert_eq!(instant.to_string(), written);
+            assert_eq!(written.parse(), Ok(instant));
+        }
+        for text in
+            ["2026-11-23", "2026-11-23T25:00Z", "2026-11-23T09:00", "x", "T", "2026-11-23TZ"]
+        {
+            assert!(text.parse::<Timestamp>().is_err(), "{text}");
+        }
+        for seconds in [0, i64::MIN, i64::MAX, YEAR_0, YEAR_10_000, 1_795_000_000] {
+            let json = serde_json::to_string(&Timestamp(seconds)).expect("JSON");
+            assert_eq!(serde_json::from_str::<Timestamp>(&json).expect("an instant").0, seconds);
         }
     }
 

@@ -65,7 +65,7 @@ fn hand_over(out: &mut impl Write, handoff: &Handoff, now: Timestamp) -> io::Res
 
 fn promised(promise: &Promise, now: Timestamp) -> String {
     match promise {
-        Promise::Now => "someone takes over now".to_owned(),
+        Promise::Now { .. } => "someone takes over now".to_owned(),
         Promise::Opens { at } => {
             let minutes = at.0.saturating_sub(now.0).max(0) / 60;
             format!("opens in {} h {:02} min", minutes / 60, minutes % 60)

@@ -42,6 +42,8 @@ impl Turn<'_> {
             links: article.links,
             media: article.media,
             next,
+            helped: None,
+            content: self.content.articles.hash(index),
             probability,
         })
     }

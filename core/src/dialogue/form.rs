@@ -2,6 +2,7 @@
 
 use super::state::{FormState, Stage};
 use super::{Pending, Turn, Understood, values};
+use crate::facts::Value;
 use crate::id::Id;
 use crate::intent::Reserved;
 use crate::knowledge::{Form, HandOver, MessageKey, Slot, SlotKind};
@@ -25,7 +26,7 @@ impl<'t> Turn<'t> {
         for slot in &form.slots {
             let known = slot.fact.as_ref().and_then(|fact| self.state.facts.value(fact.as_str()));
             let given = known
-                .map(ToString::to_string)
+                .cloned()
                 .or_else(|| values::find(&slot.kind, &understood.text, calendar, today));
             state.values.extend(given.map(|value| (slot.id.clone(), value)));
         }
@@ -99,7 +100,7 @@ impl<'t> Turn<'t> {
         }
         let chosen = next_slot(form, &state).and_then(|slot| match &slot.kind {
             SlotKind::Choice(choices) => {
-                Some((slot.id.clone(), choices.get(number)?.id.to_string()))
+                Some((slot.id.clone(), Value::from(choices.get(number)?.id.as_str())))
             }
             _ => None,
         });
@@ -135,14 +136,13 @@ impl<'t> Turn<'t> {
         let form = self.form(&state.form)?;
         let slot = form.slots.iter().find(|slot| slot.id == *id)?;
         let value = state.values.get(id)?;
-        let title = match &slot.kind {
-            SlotKind::Choice(choices) => choices
-                .iter()
-                .find(|choice| choice.id == value.as_str())
-                .map(|choice| &choice.title),
+        let title = match (&slot.kind, value) {
+            (SlotKind::Choice(choices), Value::Text(id)) => {
+                choices.iter().find(|choice| choice.id == *id.as_str())
+            }
             _ => None,
         };
-        Some(title.unwrap_or(value).clone())
+        Some(title.map_or_else(|| value.to_string(), |choice| choice.title.clone()))
     }
 
     /// Asks for what is missing, then for a yes, then has the host act.

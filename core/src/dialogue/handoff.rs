@@ -20,13 +20,15 @@ pub(super) fn hand_over(
     };
     let opening = queue.map_or(Opening::Never, |queue| queue.hours.opening(&settings.zone, now));
     let promise = match opening {
-        Opening::Now => Promise::Now,
+        Opening::Now => Promise::Now { wait_seconds: None },
         Opening::At { time, .. } => Promise::Opens { at: time },
         Opening::Never => Promise::Contact,
     };
     state.counters.hand_overs += 1;
-    state.with_human = promise == Promise::Now;
+    state.with_human = matches!(promise, Promise::Now { .. });
     Handoff {
+        key: format!("{}/hand-over/{}", state.id, state.counters.hand_overs),
+        options: Vec::new(),
         reason: wanted.reason,
         priority: wanted.priority,
         text: sentences(content, state, wanted.reason, queue, opening),
@@ -112,6 +114,7 @@ fn packet(state: &State) -> Packet {
         refused: state.refused.clone(),
         form,
         values,
+        message: None,
         facts: state.facts.clone(),
         notes: state.packet.clone(),
         transcript: state.transcript(),

@@ -56,7 +56,7 @@ pub(crate) enum Pending {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct FormState {
     pub(crate) form: Id,
-    pub(crate) values: BTreeMap<Id, String>,
+    pub(crate) values: BTreeMap<Id, Value>,
     /// Optional values that the customer does not give.
     pub(crate) skipped: Vec<Id>,
     /// How often the pending value was asked again.

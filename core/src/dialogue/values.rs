@@ -1,5 +1,6 @@
 //! Reading the values of forms in what people write.
 
+use crate::facts::Value;
 use crate::knowledge::{Choice, SlotKind};
 use crate::text::{Calendar, plain};
 use crate::time::Date;
@@ -11,20 +12,22 @@ pub(super) fn read(
     folded: &str,
     calendar: &Calendar,
     today: Date,
-) -> Option<String> {
+) -> Option<Value> {
     match kind {
         SlotKind::Text => {
-            let text = text.trim();
-            (!text.is_empty()).then(|| text.chars().take(MAX_TEXT_CHARACTERS).collect())
+            let text: String = text.trim().chars().take(MAX_TEXT_CHARACTERS).collect();
+            (!text.is_empty()).then(|| Value::read(text))
         }
         SlotKind::Choice(choices) => {
             let number = folded.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let by_number = number.and_then(|number| choices.get(number));
-            by_number.or_else(|| named(choices, folded)).map(|choice| choice.id.to_string())
+            by_number
+                .or_else(|| named(choices, folded))
+                .map(|choice| Value::from(choice.id.as_str()))
         }
         SlotKind::Number => {
             let digits = text.trim().replace(',', ".");
-            digits.parse::<f64>().ok().filter(|number| number.is_finite()).map(|n| n.to_string())
+            digits.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }
         _ => find(kind, text, calendar, today),
     }
@@ -59,19 +62,16 @@ fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
 
 /// Finds a value in a message that may say other things too. Text and numbers are never found in
 /// this way: what they belong to would be a guess.
-pub(super) fn find(
-    kind: &SlotKind,
-    text: &str,
-    calendar: &Calendar,
-    today: Date,
-) -> Option<String> {
+pub(super) fn find(kind: &SlotKind, text: &str, calendar: &Calendar, today: Date) -> Option<Value> {
     match kind {
-        SlotKind::Pattern(mask) => {
-            word_starts(text).find_map(|start| mask.read(&text[start..])).map(|(value, _)| value)
+        SlotKind::Pattern(mask) => word_starts(text)
+            .find_map(|start| mask.read(&text[start..]))
+            .map(|(value, _)| Value::Text(value)),
+        SlotKind::Email => text.split_whitespace().find_map(email).map(Value::Text),
+        SlotKind::Phone => {
+            word_starts(text).find_map(|start| phone(&text[start..])).map(Value::Text)
         }
-        SlotKind::Email => text.split_whitespace().find_map(email),
-        SlotKind::Phone => word_starts(text).find_map(|start| phone(&text[start..])),
-        SlotKind::Date => calendar.find(text, today).map(|date| date.to_string()),
+        SlotKind::Date => calendar.find(text, today).map(Value::Date),
         SlotKind::Text | SlotKind::Number | SlotKind::Choice(_) => None,
     }
 }
@@ -150,7 +150,8 @@ mod tests {
             (&SlotKind::Date, "le 31/02/2026", None),
         ] {
             let today = "2026-11-23".parse().expect("a date");
-            let found = find(kind, text, &Calendar::default(), today);
+            let found =
+                find(kind, text, &Calendar::default(), today).map(|value| value.to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
     }

@@ -31,6 +31,7 @@ pub(super) fn came(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Answer(answer) => format!("the article {}", answer.article),
         Outcome::Clarify(clarify) => format!("a choice between {}", ids(&clarify.options)),
+        Outcome::Offer(offer) => format!("the offer of the rule {}", offer.rule),
         Outcome::Ask(ask) => match &ask.value {
             Some(value) => format!("the question for {value} of forms/{}", ask.form),
             None => format!("the question whether forms/{} is right", ask.form),

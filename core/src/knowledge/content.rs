@@ -3,6 +3,7 @@ use std::marker::PhantomData;
 use ownedbytes::OwnedBytes;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::article::Article;
 use super::choice::Choice;
@@ -129,6 +130,12 @@ impl<T: DeserializeOwned> Records<T> {
     /// The value of this number.
     pub(crate) fn get(&self, index: u32) -> Option<T> {
         postcard::from_bytes(self.encoded(index)?).ok()
+    }
+
+    /// The first 64 bits of the SHA-256 of the value of this number, in hexadecimal.
+    pub(crate) fn hash(&self, index: u32) -> String {
+        let hash = Sha256::digest(self.encoded(index).unwrap_or_default());
+        hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn encoded(&self, index: u32) -> Option<&[u8]> {

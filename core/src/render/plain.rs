@@ -16,8 +16,15 @@ pub(crate) fn plain(reply: &Reply) -> String {
             parts.push(ask.question.clone());
             parts.push(numbered(&titles(&ask.options)));
         }
+        Outcome::Offer(offer) => {
+            parts.push(offer.text.clone());
+            parts.push(numbered(&titles(&offer.options)));
+        }
         Outcome::Act(act) => parts.push(act.text.clone()),
-        Outcome::HandToHuman(handoff) => parts.push(handoff.text.join(" ")),
+        Outcome::HandToHuman(handoff) => {
+            parts.push(handoff.text.join(" "));
+            parts.push(numbered(&titles(&handoff.options)));
+        }
         Outcome::Say(said) | Outcome::NoMatch(said) => {
             parts.push(said.text.clone());
             parts.push(numbered(&titles(&said.options)));

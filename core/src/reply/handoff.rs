@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::availability::{CallbackSlot, OtherChannel};
 use crate::channel::Channel;
 use crate::facts::{Facts, Value};
 use crate::id::Id;
-use crate::knowledge::Contact;
+use crate::knowledge::{Choice, Contact};
 use crate::locale::Locale;
 use crate::reason::{Priority, Reason};
 use crate::time::Timestamp;
@@ -14,6 +15,9 @@ use crate::time::Timestamp;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Handoff {
+    /// The same for the same hand-over of the same conversation: a later promise in the place of an
+    /// earlier one has the key of the earlier one.
+    pub key: String,
     /// Why.
     pub reason: Reason,
     /// Where to: a queue of the knowledge base.
@@ -26,6 +30,9 @@ pub struct Handoff {
     pub promise: Promise,
     /// What the customer is told, sentence by sentence.
     pub text: Vec<String>,
+    /// What the customer may take, where nobody is there: times to be called back, a message, another
+    /// channel.
+    pub options: Vec<Choice>,
     /// How to reach people otherwise.
     pub contact: Contact,
     /// What the person needs, so that the customer says nothing twice.
@@ -38,7 +45,24 @@ pub struct Handoff {
 #[non_exhaustive]
 pub enum Promise {
     /// The queue is open: someone takes over now.
-    Now,
+    Now {
+        /// How long one waits, in seconds, where the host has said so.
+        wait_seconds: Option<u32>,
+    },
+    /// Somebody calls back.
+    Callback {
+        /// When.
+        slot: CallbackSlot,
+        /// The number to call.
+        phone: String,
+    },
+    /// Somebody answers the message that the customer left.
+    Message,
+    /// The customer takes another channel, on which somebody is there.
+    Channel {
+        /// The channel.
+        channel: OtherChannel,
+    },
     /// The queue is closed, and opens at this time.
     Opens {
         /// The instant.
@@ -65,7 +89,9 @@ pub struct Packet {
     /// The form that was under way.
     pub form: Option<Id>,
     /// The values that were collected.
-    pub values: BTreeMap<Id, String>,
+    pub values: BTreeMap<Id, Value>,
+    /// The message that the customer left.
+    pub message: Option<String>,
     /// What the host knows about the customer.
     pub facts: Facts,
     /// What rules added.

@@ -16,6 +16,7 @@ pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
 pub(crate) use self::trace::rounded;
 pub use self::trace::{Bar, Candidate, Decision, TellingWord, Trace, UnderstoodWord};
 use crate::channel::Channel;
+use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::{Choice, Link, MessageKey, Prose, Video};
 use crate::locale::Locale;
@@ -46,6 +47,8 @@ pub enum Outcome {
     Answer(Answer),
     /// Several articles may, and the customer is asked which.
     Clarify(Clarify),
+    /// The assistant brings up something that concerns this customer.
+    Offer(Offer),
     /// A form needs one more value, or a yes.
     Ask(Ask),
     /// The host must do or look up something, and report back with
@@ -85,6 +88,11 @@ pub struct Answer {
     pub media: Vec<Video>,
     /// What people ask next.
     pub next: Vec<Choice>,
+    /// Asks whether it helped.
+    pub helped: Option<Helped>,
+    /// The first 64 bits of the SHA-256 of the article as it is in the bundle, in hexadecimal: the same
+    /// hash, the same content.
+    pub content: String,
     /// How probable it is that this is the right article, from 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub probability: f32,
@@ -113,6 +121,29 @@ pub struct Clarify {
     pub none: String,
 }
 
+/// Asks whether an answer helped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Helped {
+    /// The question.
+    pub question: String,
+    /// The words of a yes.
+    pub yes: String,
+    /// The words of a no.
+    pub no: String,
+}
+
+/// Something that concerns this customer, brought up before it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Offer {
+    /// The rule.
+    pub rule: Id,
+    /// What the assistant has seen, in plain words, and what it can do.
+    pub text: String,
+    /// Yes, and then no.
+    pub options: Vec<Choice>,
+}
+
 /// A form's question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -134,15 +165,16 @@ pub struct Ask {
 }
 
 /// Something for the host to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Act {
     /// The form that collected the values.
     pub form: Id,
     /// The name of the action.
     pub action: String,
-    /// The values, by their ids.
-    pub values: BTreeMap<Id, String>,
+    /// The values, by their ids: a `choice` is the id of its option, an `email`, a `phone` and a `pattern`
+    /// are text in their canonical form.
+    pub values: BTreeMap<Id, Value>,
     /// The same for the same act of the same conversation, so that a host does nothing twice.
     pub key: String,
     /// Said while the host is at work.
@@ -177,6 +209,7 @@ impl Outcome {
         match self {
             Outcome::Answer(_) => "answer",
             Outcome::Clarify(_) => "clarify",
+            Outcome::Offer(_) => "offer",
             Outcome::Ask(_) => "ask",
             Outcome::Act(_) => "act",
             Outcome::HandToHuman(_) => "hand_to_human",
@@ -234,6 +267,8 @@ impl Reply {
     pub fn options(&self) -> &[Choice] {
         match &self.outcome {
             Outcome::Clarify(clarify) => &clarify.options,
+            Outcome::Offer(offer) => &offer.options,
+            Outcome::HandToHuman(handoff) => &handoff.options,
             Outcome::Ask(ask) => &ask.options,
             Outcome::Say(said) | Outcome::NoMatch(said) => &said.options,
             Outcome::Answer(answer) => &answer.next,

@@ -31,7 +31,7 @@ fn asking_for_a_person_works_in_every_language() {
                 panic!("{text}: {:?}", reply.outcome())
             };
             assert_eq!(handoff.reason, Reason::AskedHuman, "{text}");
-            assert_eq!(handoff.promise, Promise::Now);
+            assert_eq!(handoff.promise, Promise::Now { wait_seconds: None });
         }
     }
 }

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "id",
             "reason",
             "time",
+            "availability",
             "locale",
             "facts",
             "privacy",
