@@ -48,7 +48,7 @@ fn perform(act: &Act, session: &mut Session) -> Reply {
         // What was learned is said by the form's own sentence: "{fact.order.status}".
         Some(learned) => session.acted(learned, SystemTime::now()),
         // A failure is no dead end: a person takes over, with the values that were collected.
-        None => session.act_failed(SystemTime::now()),
+        None => session.act_failed("not-found", SystemTime::now()),
     }
 }
 

@@ -1,5 +1,7 @@
 use relais::knowledge::{Dialogue, Input};
-use relais::{Facts, KnowledgeBase, Locale, Message, Outcome, Reply, Session, Start, Timestamp};
+use relais::{
+    Facts, HandoffEvent, KnowledgeBase, Locale, Message, Outcome, Reply, Session, Start, Timestamp,
+};
 
 use crate::asked::NOW;
 
@@ -51,19 +53,24 @@ impl Script {
             if matches!(last.outcome(), Outcome::Act(_)) {
                 session.acted(Facts::new(), *at);
             } else if session.is_with_human() {
-                session.human_gone(*at);
+                session.handoff(HandoffEvent::Completed, *at);
             }
         }
     }
 
     fn of(dialogue: &Dialogue) -> Script {
-        let turns = (1..).zip(&dialogue.turns).map(|(minute, turn)| {
+        let turns = (1..).zip(&dialogue.turns).filter_map(|(minute, turn)| {
             let at = Timestamp(dialogue.at.0 + 60 * minute);
             let (message, text) = match &turn.input {
                 Input::Says(text) => (Message::text(text.as_str()), Some(text.clone())),
                 Input::Chooses(number) => (Message::choose(number.saturating_sub(1)), None),
+                Input::Presses(keys) => (Message::keys(keys.as_str()), None),
+                Input::Silence => (Message::silence(), None),
+                Input::Noise => (Message::noise(), None),
+                // What the host does is not what is measured.
+                _ => return None,
             };
-            Turn { message: message.at(at), text, at }
+            Some(Turn { message: message.at(at), text, at })
         });
         Script {
             start: Start::new(dialogue.locale)

@@ -1,13 +1,17 @@
 //! The primary types: an engine over a bundle, and the conversations that it holds.
 
+use crate::availability::Availability;
 use crate::bundle::{Bundle, Pack};
 use crate::channel::Channel;
-use crate::dialogue::{self, Input, State, Understood};
+use crate::dialogue::{self, Input, Pending, State, Understood};
 use crate::error::{Error, ErrorKind};
 use crate::facts::Facts;
+use crate::id::Id;
 use crate::intent::Reserved;
 use crate::locale::Locale;
-use crate::reply::Reply;
+use crate::memo::Memo;
+use crate::reason::HandoffEvent;
+use crate::reply::{Reply, Resolution};
 use crate::time::Timestamp;
 use crate::understand::{asks_for_a_person, understand};
 
@@ -24,6 +28,8 @@ pub struct Start {
     locale: Locale,
     channel: Channel,
     facts: Facts,
+    memo: Memo,
+    availability: Option<Availability>,
 }
 
 /// One conversation with one customer.
@@ -38,16 +44,21 @@ pub struct Session {
 }
 
 /// What a customer says or does, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     content: Said,
     at: Timestamp,
+    is_barge_in: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Said {
     Text(String),
     Choice(usize),
+    Keys(String),
+    Heard(Vec<(String, f32)>),
+    Silence,
+    Noise,
 }
 
 impl Engine {
@@ -64,10 +75,13 @@ impl Engine {
     /// Starts a conversation. Where the bundle does not have the language, the conversation is held
     /// in the bundle's default one.
     pub fn session(&self, start: Start) -> Session {
-        let Start { id, locale, channel, facts } = start;
+        let Start { id, locale, channel, facts, memo, availability } = start;
         let known = self.bundle.pack(locale).map(|pack| pack.locale);
         let locale = known.unwrap_or(self.bundle.locales()[0]);
-        Session { bundle: self.bundle.clone(), state: State::new(id, locale, channel, facts) }
+        let mut state = State::new(id, locale, channel, facts);
+        state.memo = memo;
+        state.availability = availability;
+        Session { bundle: self.bundle.clone(), state }
     }
 
     /// Goes on with a conversation that [`Session::save`] gave.
@@ -96,7 +110,14 @@ impl Engine {
 impl Start {
     /// A conversation in this language, on the web, with a customer of whom nothing is known.
     pub fn new(locale: Locale) -> Start {
-        Start { id: String::new(), locale, channel: Channel::default(), facts: Facts::new() }
+        Start {
+            id: String::new(),
+            locale,
+            channel: Channel::default(),
+            facts: Facts::new(),
+            memo: Memo::new(),
+            availability: None,
+        }
     }
 
     /// Where the conversation takes place.
@@ -110,6 +131,20 @@ impl Start {
     #[must_use]
     pub fn facts(mut self, facts: Facts) -> Start {
         self.facts = facts;
+        self
+    }
+
+    /// What earlier contacts left, as [`Session::memo`] gave it, on whatever channel they were.
+    #[must_use]
+    pub fn memo(mut self, memo: Memo) -> Start {
+        self.memo = memo;
+        self
+    }
+
+    /// Who is there to take over. Without it the opening hours of the knowledge base count.
+    #[must_use]
+    pub fn availability(mut self, availability: Availability) -> Start {
+        self.availability = Some(availability);
         self
     }
 
@@ -129,20 +164,33 @@ impl Session {
 
     /// Answers a message. Whatever the message is, there is a reply to it.
     pub fn reply(&mut self, message: Message) -> Reply {
-        let Message { content, at } = message;
+        let Message { content, at, .. } = message;
         let input = match content {
             Said::Choice(number) => Input::Choice(number),
-            // The limit is measured in bytes first, so that a message of any size costs nothing.
-            Said::Text(text) if text.len() > 4 * Message::MAX_CHARACTERS => Input::TooLong,
-            Said::Text(text) if text.chars().count() > Message::MAX_CHARACTERS => Input::TooLong,
+            Said::Keys(keys) if keys.len() > MAX_KEYS => Input::TooLong,
+            Said::Keys(keys) => Input::Keys(keys),
+            Said::Silence => Input::Silence,
+            Said::Noise => Input::Noise,
+            Said::Text(text) if is_too_long(&text) => Input::TooLong,
             Said::Text(text) => Input::Message(self.understand(&text)),
+            Said::Heard(heard) => self.heard(heard),
         };
         self.step(input, at)
     }
 
-    /// Takes note of what the host knows now.
-    pub fn learn(&mut self, facts: Facts) {
+    /// Takes note of what the host knows now. What follows from it is brought up in the reply, unless
+    /// the customer is in the middle of something; then the reply is silent.
+    pub fn learn(&mut self, facts: Facts, now: impl Into<Timestamp>) -> Reply {
         self.state.facts.merge(facts);
+        self.step(Input::Learned, now.into())
+    }
+
+    /// Takes note of who is there now.
+    pub fn available(&mut self, availability: Availability) {
+        if let Some(held) = &mut self.state.handoff {
+            held.failed.clear();
+        }
+        self.state.availability = Some(availability);
     }
 
     /// Takes the result of an act ([`Outcome::Act`](crate::Outcome::Act)): that it succeeded, with what
@@ -152,19 +200,51 @@ impl Session {
         self.step(Input::Acted(Ok(())), now.into())
     }
 
-    /// Takes the result of an act: that it failed. A person takes over.
-    pub fn act_failed(&mut self, now: impl Into<Timestamp>) -> Reply {
-        self.step(Input::Acted(Err(())), now.into())
+    /// Takes the result of an act: that it failed, and why, in a code of the host's own. The form says
+    /// what to do about the codes that it knows; for any other a person takes over.
+    pub fn act_failed(&mut self, code: &str, now: impl Into<Timestamp>) -> Reply {
+        self.step(Input::Acted(Err(Id::parse(code))), now.into())
     }
 
-    /// Takes the conversation back from a person who has finished or could not take over.
-    pub fn human_gone(&mut self, now: impl Into<Timestamp>) -> Reply {
-        self.step(Input::HumanGone, now.into())
+    /// Takes note of what became of a hand-over: silence while a person has the conversation, another
+    /// offer where nobody could take it, and a question for a score once it is completed.
+    pub fn handoff(&mut self, event: HandoffEvent, now: impl Into<Timestamp>) -> Reply {
+        self.step(Input::Handoff(event), now.into())
+    }
+
+    /// The customer has gone. Where something was still asked, the conversation counts as abandoned.
+    pub fn end(&mut self) {
+        let in_the_middle = matches!(
+            self.state.pending,
+            Some(
+                Pending::Form(_)
+                    | Pending::Choice { .. }
+                    | Pending::Instead { .. }
+                    | Pending::Reach { .. }
+                    | Pending::Message
+            )
+        );
+        let open = [Resolution::Unknown, Resolution::NotResolved];
+        if in_the_middle && open.contains(&self.state.resolution) {
+            self.state.resolution = Resolution::Abandoned;
+        }
+    }
+
+    /// How the conversation went so far, as far as anybody has said.
+    pub fn resolution(&self) -> Resolution {
+        self.state.resolution
+    }
+
+    /// What this conversation and those before it leave for the next one, at this moment: under two
+    /// kilobytes, for [`Start::memo`].
+    pub fn memo(&self, now: impl Into<Timestamp>) -> Memo {
+        let question = Some(self.state.question.clone()).filter(|question| !question.is_empty());
+        self.state.memo_after(question, now.into())
     }
 
     /// Whether a person has the conversation; the assistant is silent then.
     pub fn is_with_human(&self) -> bool {
-        self.state.with_human
+        self.state.is_with_human()
     }
 
     /// The language of the conversation.
@@ -188,6 +268,27 @@ impl Session {
     fn step(&mut self, input: Input, now: Timestamp) -> Reply {
         let pack = pack_of(&self.bundle, self.state.locale);
         dialogue::reply(&pack.content, &mut self.state, input, now)
+    }
+
+    /// Understands what a recogniser has heard: of its hypotheses the one that says most to this
+    /// knowledge base, weighed by how sure the recogniser is.
+    fn heard(&mut self, mut heard: Vec<(String, f32)>) -> Input {
+        heard.truncate(MAX_HYPOTHESES);
+        heard.retain(|(text, _)| !is_too_long(text));
+        let worth = |(text, score): &(String, f32)| {
+            understand(self.pack(), text).promise() * score.clamp(0.0, 1.0)
+        };
+        let worths: Vec<f32> = heard.iter().map(worth).collect();
+        let best = (0..heard.len()).reduce(
+            |best, other| {
+                if worths[other] > worths[best] { other } else { best }
+            },
+        );
+        let Some(best) = best else { return Input::Noise };
+        let (text, _) = heard.remove(best);
+        let mut understood = self.understand(&text);
+        understood.others = heard.into_iter().map(|(text, _)| text).collect();
+        Input::Message(understood)
     }
 
     /// Understands a message, in the language of the conversation or, where the message is in another
@@ -230,12 +331,46 @@ impl Message {
 
     /// What a customer wrote or said.
     pub fn text(text: impl Into<String>) -> Message {
-        Message { content: Said::Text(text.into()), at: Timestamp::default() }
+        Message::of(Said::Text(text.into()))
     }
 
     /// The option of this number, from 0, of the last reply's [`options`](Reply::options).
     pub fn choose(option: usize) -> Message {
-        Message { content: Said::Choice(option), at: Timestamp::default() }
+        Message::of(Said::Choice(option))
+    }
+
+    /// Keys of a telephone (DTMF): `0` for a person, `*` to hear it again, digits to answer; a `#` at
+    /// the end is passed over.
+    pub fn keys(keys: impl Into<String>) -> Message {
+        Message::of(Said::Keys(keys.into()))
+    }
+
+    /// What a speech recogniser has heard: hypotheses with their scores from 0 to 1, the best first. At
+    /// most five are read.
+    pub fn heard<T: Into<String>>(hypotheses: impl IntoIterator<Item = (T, f32)>) -> Message {
+        let read = hypotheses.into_iter().take(MAX_HYPOTHESES);
+        Message::of(Said::Heard(read.map(|(text, score)| (text.into(), score)).collect()))
+    }
+
+    /// The customer said or wrote nothing in time: the no-input event of a telephone.
+    pub fn silence() -> Message {
+        Message::of(Said::Silence)
+    }
+
+    /// The recogniser heard something and found no words in it: the no-match event of a telephone.
+    pub fn noise() -> Message {
+        Message::of(Said::Noise)
+    }
+
+    fn of(content: Said) -> Message {
+        Message { content, at: Timestamp::default(), is_barge_in: false }
+    }
+
+    /// The caller spoke while the last reply was still being said, and so has not heard its end.
+    #[must_use]
+    pub fn barge_in(mut self) -> Message {
+        self.is_barge_in = true;
+        self
     }
 
     /// When it was said. The library has no clock; opening hours and dates go by this.
@@ -250,6 +385,17 @@ impl Message {
 fn pack_of(bundle: &Bundle, locale: Locale) -> &Pack {
     bundle.pack(locale).unwrap_or(&bundle.packs()[0])
 }
+
+/// The limit is measured in bytes first, so that a message of any size costs nothing.
+fn is_too_long(text: &str) -> bool {
+    text.len() > 4 * Message::MAX_CHARACTERS || text.chars().count() > Message::MAX_CHARACTERS
+}
+
+/// The longest run of keys that is read.
+const MAX_KEYS: usize = 64;
+
+/// The most hypotheses of a recogniser that are read.
+const MAX_HYPOTHESES: usize = 5;
 
 /// How much more probable an answer must be in the other language.
 const CLEARLY: f32 = 0.2;

@@ -24,7 +24,7 @@ pub struct Error {
 pub enum ErrorKind {
     /// The bytes do not start as a bundle does.
     NotABundle = 1,
-    /// The bundle has a format version that this library does not read.
+    /// The bundle or the memo has a format version that this library does not read.
     UnsupportedVersion = 2,
     /// The bundle is truncated, or a checksum does not hold.
     Damaged = 3,
@@ -40,6 +40,10 @@ pub enum ErrorKind {
     Io = 8,
     /// A defect of this library.
     Internal = 9,
+    /// A memo is not readable, or is sealed and no key was given.
+    InvalidMemo = 10,
+    /// What was given back with a key is not sealed, or not as it was sealed with this key.
+    Tampered = 11,
 }
 
 impl Error {
@@ -85,7 +89,7 @@ impl error::Error for Error {
 
 impl ErrorKind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [ErrorKind; 9] = [
+    pub const ALL: [ErrorKind; 11] = [
         ErrorKind::NotABundle,
         ErrorKind::UnsupportedVersion,
         ErrorKind::Damaged,
@@ -95,6 +99,8 @@ impl ErrorKind {
         ErrorKind::InvalidSession,
         ErrorKind::Io,
         ErrorKind::Internal,
+        ErrorKind::InvalidMemo,
+        ErrorKind::Tampered,
     ];
 
     /// The stable name, in kebab-case.
@@ -109,6 +115,8 @@ impl ErrorKind {
             ErrorKind::InvalidSession => "invalid-session",
             ErrorKind::Io => "io",
             ErrorKind::Internal => "internal",
+            ErrorKind::InvalidMemo => "invalid-memo",
+            ErrorKind::Tampered => "tampered",
         }
     }
 

@@ -46,11 +46,13 @@ mod id;
 mod intent;
 pub mod knowledge;
 mod locale;
+pub mod memo;
 mod reason;
 mod render;
 pub mod reply;
 mod retrieval;
 mod rules;
+mod seal;
 mod text;
 mod time;
 mod understand;
@@ -67,8 +69,10 @@ pub use id::Id;
 #[cfg(feature = "author")]
 pub use knowledge::KnowledgeBase;
 pub use locale::Locale;
-pub use reason::{Priority, Reason};
-pub use reply::{Citation, Handoff, Outcome, Reply};
+pub use memo::Memo;
+pub use reason::{HandoffEvent, Priority, Reason};
+pub use reply::{Citation, Handoff, Outcome, Reply, Resolution};
+pub use seal::SealKey;
 pub use time::{Date, Timestamp, Weekday};
 
 /// Compiles the Rust of the README.

@@ -1,4 +1,4 @@
-//! Why a conversation goes to a person, and how urgently.
+//! Why a conversation goes to a person, how urgently, and what becomes of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,40 @@ pub enum Priority {
     High,
     /// At once.
     Urgent,
+}
+
+/// What becomes of a hand-over, as the host reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandoffEvent {
+    /// A person has taken the conversation, or the callback is in the diary.
+    Accepted,
+    /// Nobody can take it.
+    Failed,
+    /// The person has finished.
+    Completed,
+    /// Nobody came in time.
+    Expired,
+}
+
+impl HandoffEvent {
+    /// Every event.
+    pub const ALL: [HandoffEvent; 4] = [
+        HandoffEvent::Accepted,
+        HandoffEvent::Failed,
+        HandoffEvent::Completed,
+        HandoffEvent::Expired,
+    ];
+
+    /// The name in content and in the wire form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            HandoffEvent::Accepted => "accepted",
+            HandoffEvent::Failed => "failed",
+            HandoffEvent::Completed => "completed",
+            HandoffEvent::Expired => "expired",
+        }
+    }
 }
 
 impl Reason {

@@ -32,6 +32,7 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
         judgement.candidates.into_iter().filter(|judged| judged.class < targets).collect();
     Understood {
         text: text.to_owned(),
+        others: Vec::new(),
         is_empty: analysis.words.is_empty(),
         folded: analysis.surfaces().collect::<Vec<_>>().join(" "),
         reserved,

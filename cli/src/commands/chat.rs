@@ -4,7 +4,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use relais::{Engine, Facts, Locale, Message, Outcome as Ending, Reply, Session, Start};
+use relais::{
+    Engine, Facts, HandoffEvent, Locale, Message, Outcome as Ending, Reply, Session, Start,
+};
 
 use crate::args::Chat;
 use crate::draw::explain::explained;
@@ -128,7 +130,7 @@ impl Conversation {
         );
         let result = match self.succeeds()? {
             true => self.session.acted(Facts::new(), SystemTime::now()),
-            false => self.session.act_failed(SystemTime::now()),
+            false => self.session.act_failed("failed", SystemTime::now()),
         };
         self.show(result)
     }
@@ -161,13 +163,16 @@ impl Conversation {
             "facts" => match Facts::from_json(rest) {
                 Ok(facts) => {
                     self.facts.merge(facts.clone());
-                    self.session.learn(facts);
+                    let reply = self.session.learn(facts, SystemTime::now());
                     self.show_facts();
+                    if !matches!(reply.outcome(), Ending::Silent) {
+                        self.show(reply)?;
+                    }
                 }
                 Err(error) => anstream::println!("{WARNING}{error}{WARNING:#}"),
             },
             "back" if self.session.is_with_human() => {
-                let reply = self.session.human_gone(SystemTime::now());
+                let reply = self.session.handoff(HandoffEvent::Completed, SystemTime::now());
                 self.show(reply)?;
             }
             "back" => anstream::println!("{DIM}the assistant has the conversation already{DIM:#}"),

@@ -65,7 +65,15 @@ fn hand_over(out: &mut impl Write, handoff: &Handoff, now: Timestamp) -> io::Res
 
 fn promised(promise: &Promise, now: Timestamp) -> String {
     match promise {
+        Promise::Now { wait_seconds: Some(seconds) } => {
+            format!("someone takes over in about {} min", seconds.div_ceil(60))
+        }
         Promise::Now { .. } => "someone takes over now".to_owned(),
+        Promise::Callback { slot, phone } => {
+            format!("a callback ({}) from {} to {}, on {phone}", slot.id, slot.from, slot.until)
+        }
+        Promise::Message => "an answer to the message in writing".to_owned(),
+        Promise::Channel { channel } => format!("{}: {}", channel.title, channel.address),
         Promise::Opens { at } => {
             let minutes = at.0.saturating_sub(now.0).max(0) / 60;
             format!("opens in {} h {:02} min", minutes / 60, minutes % 60)

@@ -6,8 +6,7 @@ use crate::knowledge::{
     Article, Block, Choice, HandOver, Inline, MessageKey, Piece, Prose, Template,
 };
 use crate::reason::Reason;
-use crate::reply::{Answer, Citation, Outcome};
-use crate::rules::{Situation, holds};
+use crate::reply::{Answer, Citation, Outcome, Resolution};
 
 impl Turn<'_> {
     /// Answers with an article, unless it says that a person does, does not hold today or is not for
@@ -20,17 +19,19 @@ impl Turn<'_> {
             return self.hand_over(&HandOver::for_reason(Reason::ExpiredArticle));
         }
         if let Some(wanted) = &article.hand_over {
-            let said = self.filled(&article.answer);
+            let said = self.prose(&article.answer);
             self.before.push(crate::render::prose(&said));
             return self.hand_over(wanted);
         }
-        self.state.counters.answers += 1;
+        self.state.counters.answers = self.state.counters.answers.saturating_add(1);
+        self.state.resolution = Resolution::Unknown;
         self.state.remember_answer(&article.id);
         let next = article.next.iter().filter_map(|id| self.next(id)).collect();
         self.cite(&article);
+        let helped = self.ask_whether_it_helps(&article.id);
         Outcome::Answer(Answer {
             title: article.title,
-            body: self.filled(&article.answer),
+            body: self.prose(&article.answer),
             speech: article.speech.as_ref().map(|speech| self.spoken(speech)),
             summary: article.summary.as_ref().map(|summary| self.spoken(summary)),
             citation: Citation {
@@ -42,7 +43,7 @@ impl Turn<'_> {
             links: article.links,
             media: article.media,
             next,
-            helped: None,
+            helped,
             content: self.content.articles.hash(index),
             probability,
         })
@@ -73,18 +74,7 @@ impl Turn<'_> {
     }
 
     fn is_for_this_customer(&self, article: &Article) -> bool {
-        let situation = Situation {
-            content: self.content,
-            says: &[],
-            candidates: &[],
-            facts: &self.state.facts,
-            notes: &self.state.notes,
-            counters: &self.state.counters,
-            channel: self.state.channel,
-            locale: self.state.locale,
-            now: self.now,
-        };
-        article.audience.as_ref().is_none_or(|audience| holds(audience, &situation))
+        article.audience.as_ref().is_none_or(|audience| self.holds(audience))
     }
 
     fn spoken(&self, template: &Template) -> String {
@@ -92,9 +82,8 @@ impl Turn<'_> {
     }
 
     /// An answer with its placeholders filled.
-    fn filled(&self, prose: &Prose) -> Prose {
-        let line =
-            |line: &Vec<Inline>| line.iter().map(|inline| self.filled_inline(inline)).collect();
+    fn prose(&self, prose: &Prose) -> Prose {
+        let line = |line: &Vec<Inline>| line.iter().map(|inline| self.inline(inline)).collect();
         let block = |block: &Block| match block {
             Block::Paragraph(words) => Block::Paragraph(line(words)),
             Block::List { ordered, items } => {
@@ -104,7 +93,7 @@ impl Turn<'_> {
         Prose { blocks: prose.blocks.iter().map(block).collect() }
     }
 
-    fn filled_inline(&self, inline: &Inline) -> Inline {
+    fn inline(&self, inline: &Inline) -> Inline {
         let piece = match &inline.piece {
             Piece::Fact { name, fallback } => {
                 Piece::Text(self.fact(name).unwrap_or_else(|| fallback.clone()))

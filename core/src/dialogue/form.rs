@@ -1,87 +1,71 @@
-//! Forms: collecting values, asking for a yes, having the host act.
+//! Forms: collecting values over several turns.
+//!
+//! What the message, the facts or an earlier turn already say is not asked. A form survives whatever
+//! comes between: another question is answered, and the form comes back to its own.
 
+use super::reach::{MAX_HYPOTHESES, MAX_RETRIES};
 use super::state::{FormState, Stage};
 use super::{Pending, Turn, Understood, values};
 use crate::facts::Value;
 use crate::id::Id;
 use crate::intent::Reserved;
-use crate::knowledge::{Form, HandOver, MessageKey, Slot, SlotKind};
+use crate::knowledge::{Choice, Form, HandOver, MessageKey, Slot, SlotKind};
 use crate::reason::Reason;
-use crate::reply::{Act, Ask, Outcome};
+use crate::reply::{Ask, Outcome};
 
 impl<'t> Turn<'t> {
-    /// Opens a form: what the message and the facts already say is not asked.
+    /// Opens a form, or goes on with it where it was left.
     pub(super) fn open_form(&mut self, id: &Id, understood: &Understood) -> Outcome {
         let Some(form) = self.form(id) else {
             return self.hand_over(&HandOver::for_reason(Reason::EngineFault));
         };
-        let mut state = FormState {
-            form: id.clone(),
-            values: Default::default(),
-            skipped: Vec::new(),
-            retries: 0,
-            stage: Stage::Collecting,
-        };
-        let (calendar, today) = (&self.content.core.calendar, self.today());
+        let of_this_form = |left: &FormState| left.form == *id;
+        let suspended = self.state.suspended.take_if(|left| of_this_form(left));
+        let left = self.state.open_form.take_if(|left| of_this_form(left)).or(suspended);
+        let kept = self.state.memo.form_to_resume(self.now).filter(|kept| kept.form == *id);
+        let kept = kept.map(|kept| kept.values.clone()).unwrap_or_default();
+        let mut values = left.map_or(kept, |left| left.values);
         for slot in &form.slots {
-            let known = slot.fact.as_ref().and_then(|fact| self.state.facts.value(fact.as_str()));
-            let given = known
-                .cloned()
-                .or_else(|| values::find(&slot.kind, &understood.text, calendar, today));
-            state.values.extend(given.map(|value| (slot.id.clone(), value)));
+            let said = self.find(&slot.kind, understood);
+            let known = || slot.fact.as_ref().and_then(|fact| self.known(fact));
+            let value = said.or_else(|| values.get(&slot.id).cloned()).or_else(known);
+            values.extend(value.map(|value| (slot.id.clone(), value)));
         }
-        self.state.counters.answers += 1;
-        self.state.pending = Some(Pending::Form(state));
+        self.state.counters.answers = self.state.counters.answers.saturating_add(1);
+        self.state.counters.forms = self.state.counters.forms.saturating_add(1);
+        let number = self.state.counters.forms;
+        self.state.remember_subject(&Id::parse(&format!("forms/{id}")).unwrap_or(id.clone()));
+        self.wait_for(Pending::Form(FormState::new(id.clone(), values, number)));
         self.go_on()
     }
 
     /// Takes a message as the value that is asked for. Returns nothing where the message is another
     /// question, which is then answered; the form waits.
     pub(super) fn value_from(&mut self, understood: &Understood) -> Option<Outcome> {
-        let (form, mut state) = self.form_under_way()?;
-        let says = |reserved: Reserved| understood.reserved.contains(&reserved);
-        let aside = [Reserved::Menu, Reserved::Repeat, Reserved::WhoAreYou, Reserved::HowAreYou];
-        if aside.into_iter().any(says) {
+        let (form, state) = self.form_under_way()?;
+        let asides = [
+            Reserved::Menu,
+            Reserved::Repeat,
+            Reserved::Slower,
+            Reserved::WhoAreYou,
+            Reserved::HowAreYou,
+        ];
+        if state.stage == Stage::Acting || asides.into_iter().any(|aside| understood.says(aside)) {
+            self.is_aside = state.stage != Stage::Acting;
             return None;
         }
-        if says(Reserved::Goodbye) || says(Reserved::None) {
-            self.state.pending = None;
-            return Some(self.say(MessageKey::FormCancelled));
+        let gives_up = [Reserved::Goodbye, Reserved::None, Reserved::Cancel];
+        if gives_up.into_iter().any(|reserved| understood.says(reserved)) {
+            return Some(self.form_cancelled());
         }
-        if state.stage == Stage::Confirming {
-            return match (says(Reserved::Yes), says(Reserved::No)) {
-                (true, false) => Some(self.act(form, state)),
-                (false, true) => {
-                    self.state.pending = None;
-                    Some(self.say(MessageKey::FormCancelled))
-                }
-                _ if self.is_another_question(understood, &state) => None,
-                _ => Some(self.ask_again(form, state)),
-            };
-        }
-        let slot = next_slot(form, &state)?;
-        let (calendar, today) = (&self.content.core.calendar, self.today());
-        let read = values::read(&slot.kind, &understood.text, &understood.folded, calendar, today);
-        if let Some(value) = read {
-            // Any words will do for a text, so only what is plainly a question is another one.
-            let asks = slot.kind == SlotKind::Text && understood.text.contains(['?', '？', '؟']);
-            if asks && self.is_another_question(understood, &state) {
-                return None;
-            }
-            state.values.insert(slot.id.clone(), value);
-        } else if slot.optional && says(Reserved::No) {
-            state.skipped.push(slot.id.clone());
-        } else if says(Reserved::No) && state.retries > 0 {
-            self.state.pending = None;
-            return Some(self.say(MessageKey::FormCancelled));
-        } else if self.is_another_question(understood, &state) {
-            return None;
-        } else {
-            return Some(self.ask_again(form, state));
-        }
-        state.retries = 0;
-        self.state.pending = Some(Pending::Form(state));
-        Some(self.go_on())
+        let outcome = match state.stage {
+            Stage::Collecting => self.collect(form, state, understood),
+            Stage::Confirming => self.confirm(form, state, understood),
+            Stage::Correcting => self.correct(form, state, understood),
+            Stage::Acting => None,
+        };
+        self.is_aside = outcome.is_none();
+        outcome
     }
 
     /// Takes the option of this number as the value that is asked for.
@@ -92,10 +76,8 @@ impl<'t> Turn<'t> {
         if state.stage == Stage::Confirming {
             return match number {
                 0 => self.act(form, state),
-                _ => {
-                    self.state.pending = None;
-                    self.say(MessageKey::FormCancelled)
-                }
+                1 => self.ask_what_to_change(form, state),
+                _ => self.ask_again(form, state),
             };
         }
         let chosen = next_slot(form, &state).and_then(|slot| match &slot.kind {
@@ -106,29 +88,12 @@ impl<'t> Turn<'t> {
         });
         match chosen {
             Some((id, value)) => {
-                state.values.insert(id, value);
-                state.retries = 0;
+                state.take(id, value);
                 self.state.pending = Some(Pending::Form(state));
                 self.go_on()
             }
             None => self.ask_again(form, state),
         }
-    }
-
-    /// What the host reports of its act.
-    pub(super) fn acted(&mut self, result: Result<(), ()>) -> Outcome {
-        let Some((form, _)) = self.form_under_way() else {
-            return self.say(MessageKey::AnythingElse);
-        };
-        let template = if result.is_ok() { &form.done } else { &form.failed };
-        let text = template.fill(|name| self.fact(name));
-        if result.is_err() {
-            self.before.push(text);
-            return self.hand_over(&HandOver::for_reason(Reason::ActionFailed));
-        }
-        self.state.pending = None;
-        self.before.push(text);
-        self.say(MessageKey::AnythingElse)
     }
 
     /// The title of a choice, or the value as it was read.
@@ -142,74 +107,280 @@ impl<'t> Turn<'t> {
             }
             _ => None,
         };
-        Some(title.map_or_else(|| value.to_string(), |choice| choice.title.clone()))
+        Some(title.map_or_else(|| self.in_words(value), |choice| choice.title.clone()))
+    }
+
+    /// Comes back to a form that waits, once what came between is answered.
+    pub(super) fn resume(&mut self, outcome: &Outcome) {
+        let is_settled = matches!(outcome, Outcome::Answer(_) | Outcome::Say(_));
+        if !is_settled {
+            return;
+        }
+        if self.state.pending.is_none()
+            && let Some(form) = self.state.suspended.take()
+        {
+            self.is_aside = form.stage != Stage::Acting;
+            self.state.pending = Some(Pending::Form(form));
+        }
+        if !std::mem::take(&mut self.is_aside) {
+            return;
+        }
+        let Some((form, mut state)) = self.form_under_way() else { return };
+        state.resumed += 1;
+        if state.resumed > MAX_RESUMED {
+            self.state.open_form = Some(state);
+            self.state.pending = None;
+            return;
+        }
+        let question = self.question_of(form, &state);
+        self.state.pending = Some(Pending::Form(state));
+        let back = self.sentence(MessageKey::FormResumed);
+        self.after.push(format!("{back} {question}"));
     }
 
     /// Asks for what is missing, then for a yes, then has the host act.
-    fn go_on(&mut self) -> Outcome {
+    pub(super) fn go_on(&mut self) -> Outcome {
         let Some((form, mut state)) = self.form_under_way() else {
             return self.not_understood(MessageKey::NoMatch);
         };
-        if let Some(slot) = next_slot(form, &state) {
-            return Outcome::Ask(self.ask(form, slot, &state));
+        if next_slot(form, &state).is_some() {
+            return Outcome::Ask(self.ask(form, &state));
         }
-        match &form.confirm {
-            Some(confirm) => {
-                state.stage = Stage::Confirming;
-                self.state.pending = Some(Pending::Form(state));
-                let question = confirm.fill(|name| self.fact(name));
-                Outcome::Ask(yes_or_no(form, question, 0))
-            }
-            None => self.act(form, state),
+        if form.confirm.is_none() {
+            return self.act(form, state);
         }
+        state.stage = Stage::Confirming;
+        self.state.pending = Some(Pending::Form(state.clone()));
+        Outcome::Ask(self.ask(form, &state))
     }
 
-    fn act(&mut self, form: &Form, mut state: FormState) -> Outcome {
-        state.stage = Stage::Acting;
-        let act = Act {
-            form: form.id.clone(),
-            action: form.action.clone(),
-            values: state.values.clone(),
-            key: format!("{}/{}/{}", self.state.id, form.id, self.state.counters.turns),
-            text: self.sentence(MessageKey::FormActing),
-        };
-        self.state.pending = Some(Pending::Form(state));
-        Outcome::Act(act)
+    pub(super) fn form_under_way(&self) -> Option<(&'t Form, FormState)> {
+        let Some(Pending::Form(state)) = &self.state.pending else { return None };
+        Some((self.form(&state.form)?, state.clone()))
+    }
+
+    pub(super) fn form(&self, id: &Id) -> Option<&'t Form> {
+        self.content.core.forms.iter().find(|form| form.id == *id)
+    }
+
+    pub(super) fn form_cancelled(&mut self) -> Outcome {
+        self.state.pending = None;
+        self.say(MessageKey::FormCancelled)
     }
 
     /// Asks once more, twice at most; then a person takes over.
-    fn ask_again(&mut self, form: &Form, mut state: FormState) -> Outcome {
+    pub(super) fn ask_again(&mut self, form: &Form, mut state: FormState) -> Outcome {
         state.retries += 1;
         let retries = state.retries;
-        let stage = state.stage;
-        let ask = next_slot(form, &state).map(|slot| self.ask(form, slot, &state));
-        self.state.pending = Some(Pending::Form(state));
+        self.state.pending = Some(Pending::Form(state.clone()));
         if retries > MAX_RETRIES {
             return self.hand_over(&HandOver::for_reason(Reason::NotUnderstood));
         }
-        match ask {
-            Some(ask) if stage == Stage::Collecting => Outcome::Ask(ask),
-            _ => Outcome::Ask(yes_or_no(form, self.sentence(MessageKey::YesOrNo), retries)),
+        if retries == MAX_RETRIES {
+            let sentence = self.sentence(MessageKey::FormLastTry);
+            self.before.push(sentence);
+        }
+        Outcome::Ask(self.ask(form, &state))
+    }
+
+    /// Takes the value that is asked for, and whatever others the message gives.
+    fn collect(
+        &mut self,
+        form: &Form,
+        mut state: FormState,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        let slot = next_slot(form, &state)?;
+        if let Some(value) = self.read(&slot.kind, understood) {
+            // Any words will do for a text, so only what is plainly a question is another one.
+            let asks = slot.kind == SlotKind::Text && understood.text.contains(['?', '？', '؟']);
+            if asks && self.is_another_question(understood, &state) {
+                return None;
+            }
+            state.take(slot.id.clone(), value);
+            if slot.kind != SlotKind::Text {
+                self.take_others(form, &mut state, understood);
+            }
+        } else if slot.optional && understood.says(Reserved::No) {
+            state.skipped.push(slot.id.clone());
+            state.retries = 0;
+        } else if self.take_corrections(form, &mut state, understood) {
+            let sentence = self.sentence(MessageKey::FormCorrected);
+            self.before.push(sentence);
+        } else if understood.says(Reserved::No) && state.retries > 0 {
+            return Some(self.form_cancelled());
+        } else if self.is_another_question(understood, &state) {
+            return None;
+        } else {
+            return Some(self.ask_again(form, state));
+        }
+        self.state.pending = Some(Pending::Form(state));
+        Some(self.go_on())
+    }
+
+    /// Takes a yes, a no, or what is to be changed.
+    fn confirm(
+        &mut self,
+        form: &Form,
+        mut state: FormState,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        match understood.verdict() {
+            Some(true) => return Some(self.act(form, state)),
+            Some(false) => return Some(self.ask_what_to_change(form, state)),
+            None => {}
+        }
+        if self.take_corrections(form, &mut state, understood) {
+            return Some(self.corrected(state));
+        }
+        match self.is_another_question(understood, &state) {
+            true => None,
+            false => {
+                let sentence = self.sentence(MessageKey::YesOrNo);
+                self.before.push(sentence);
+                Some(self.ask_again(form, state))
+            }
         }
     }
 
-    fn ask(&self, form: &Form, slot: &Slot, state: &FormState) -> Ask {
-        let template = if state.retries == 0 { &slot.ask } else { &slot.retry };
-        let options = match &slot.kind {
-            SlotKind::Choice(choices) => choices.clone(),
-            _ => Vec::new(),
+    fn correct(
+        &mut self,
+        form: &Form,
+        mut state: FormState,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        if understood.says(Reserved::No) {
+            return Some(self.form_cancelled());
+        }
+        if self.take_corrections(form, &mut state, understood) {
+            return Some(self.corrected(state));
+        }
+        match self.is_another_question(understood, &state) {
+            true => None,
+            false => Some(self.ask_again(form, state)),
+        }
+    }
+
+    fn ask_what_to_change(&mut self, form: &Form, mut state: FormState) -> Outcome {
+        state.stage = Stage::Correcting;
+        state.retries = 0;
+        self.state.pending = Some(Pending::Form(state.clone()));
+        Outcome::Ask(self.ask(form, &state))
+    }
+
+    fn corrected(&mut self, mut state: FormState) -> Outcome {
+        state.stage = Stage::Collecting;
+        state.retries = 0;
+        let sentence = self.sentence(MessageKey::FormCorrected);
+        self.before.push(sentence);
+        self.state.pending = Some(Pending::Form(state));
+        self.go_on()
+    }
+
+    /// Takes values that are not asked for yet.
+    fn take_others(&self, form: &Form, state: &mut FormState, understood: &Understood) {
+        for slot in &form.slots {
+            if !state.values.contains_key(&slot.id)
+                && !has_taken(form, state, understood, &slot.kind)
+                && let Some(value) = self.find(&slot.kind, understood)
+            {
+                state.values.insert(slot.id.clone(), value);
+            }
+        }
+    }
+
+    /// Takes other values for those that are there; tells whether there were any.
+    fn take_corrections(
+        &self,
+        form: &Form,
+        state: &mut FormState,
+        understood: &Understood,
+    ) -> bool {
+        let mut changed = false;
+        for slot in &form.slots {
+            let Some(before) = state.values.get(&slot.id) else { continue };
+            let kind = &slot.kind;
+            let found = match kind {
+                SlotKind::Choice(_) => self.read(kind, understood),
+                _ => self.corrected_value(kind, before, understood),
+            };
+            if let Some(value) = found.filter(|value| value != before) {
+                state.values.insert(slot.id.clone(), value);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// The value that a message affirms in the place of another one.
+    fn corrected_value(
+        &self,
+        kind: &SlotKind,
+        before: &Value,
+        understood: &Understood,
+    ) -> Option<Value> {
+        let other = |value: &Value| value != before;
+        self.find(kind, understood).filter(other)
+    }
+
+    /// Reads the message, or what else it may have been, as a value that was asked for.
+    fn read(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
+        let (calendar, today) = (&self.content.core.calendar, self.today());
+        let folded = &understood.folded;
+        let texts = std::iter::once(&understood.text).chain(&understood.others);
+        texts
+            .take(MAX_HYPOTHESES)
+            .find_map(|text| values::read(kind, text, folded, calendar, today))
+    }
+
+    /// Finds a value in a message that may say other things too.
+    fn find(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
+        values::find(kind, &understood.text, &self.content.core.calendar, self.today())
+    }
+
+    /// The question of a form at its stage.
+    fn ask(&self, form: &Form, state: &FormState) -> Ask {
+        let slot = match state.stage {
+            Stage::Collecting => next_slot(form, state),
+            _ => None,
         };
+        let kind = slot.map(|slot| &slot.kind);
         Ask {
             form: form.id.clone(),
-            value: Some(slot.id.clone()),
-            expects: slot.kind.name().to_owned(),
-            pattern: match &slot.kind {
-                SlotKind::Pattern(mask) => Some(mask.as_str().to_owned()),
+            value: slot.map(|slot| slot.id.clone()),
+            expects: match (kind, state.stage) {
+                (Some(kind), _) => kind.name().to_owned(),
+                (None, Stage::Correcting) => "text".to_owned(),
+                (None, _) => "yes_no".to_owned(),
+            },
+            pattern: match kind {
+                Some(SlotKind::Pattern(mask)) => Some(mask.as_str().to_owned()),
                 _ => None,
             },
-            question: template.fill(|name| self.fact(name)),
-            options,
+            question: self.question_of(form, state),
+            options: self.options_of(kind),
             retries: state.retries,
+        }
+    }
+
+    fn options_of(&self, kind: Option<&SlotKind>) -> Vec<Choice> {
+        match kind {
+            Some(SlotKind::Choice(choices)) => choices.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words of a form's question at its stage.
+    fn question_of(&self, form: &Form, state: &FormState) -> String {
+        let fill = |template: &crate::knowledge::Template| template.fill(|name| self.fact(name));
+        match (state.stage, next_slot(form, state)) {
+            (Stage::Correcting, _) => self.sentence(MessageKey::FormChange),
+            (Stage::Collecting, Some(slot)) if state.retries == 0 => fill(&slot.ask),
+            (Stage::Collecting, Some(slot)) => fill(&slot.retry),
+            _ => match &form.confirm {
+                Some(confirm) => fill(confirm),
+                None => self.sentence(MessageKey::YesOrNo),
+            },
         }
     }
 
@@ -219,34 +390,45 @@ impl<'t> Turn<'t> {
         let own = self.content.find(&format!("forms/{}", state.form)) == Some(*target);
         !own && *probability >= self.content.bars(*target).answer.value()
     }
+}
 
-    fn form_under_way(&self) -> Option<(&'t Form, FormState)> {
-        let Some(Pending::Form(state)) = &self.state.pending else { return None };
-        Some((self.form(&state.form)?, state.clone()))
+impl FormState {
+    pub(super) fn new(
+        form: Id,
+        values: std::collections::BTreeMap<Id, Value>,
+        number: u32,
+    ) -> FormState {
+        FormState {
+            form,
+            values,
+            skipped: Vec::new(),
+            retries: 0,
+            resumed: 0,
+            number,
+            failure: None,
+            stage: Stage::Collecting,
+        }
     }
 
-    fn form(&self, id: &Id) -> Option<&'t Form> {
-        self.content.core.forms.iter().find(|form| form.id == *id)
+    /// Takes the value that was asked for.
+    fn take(&mut self, slot: Id, value: Value) {
+        self.values.insert(slot, value);
+        self.retries = 0;
+        self.resumed = 0;
     }
 }
 
-fn next_slot<'f>(form: &'f Form, state: &FormState) -> Option<&'f Slot> {
+pub(super) fn next_slot<'f>(form: &'f Form, state: &FormState) -> Option<&'f Slot> {
     form.slots
         .iter()
         .find(|slot| !state.values.contains_key(&slot.id) && !state.skipped.contains(&slot.id))
 }
 
-fn yes_or_no(form: &Form, question: String, retries: u8) -> Ask {
-    Ask {
-        form: form.id.clone(),
-        value: None,
-        expects: "yes_no".to_owned(),
-        pattern: None,
-        question,
-        options: Vec::new(),
-        retries,
-    }
+/// Whether the message's value of this kind went to another slot of the same kind already.
+fn has_taken(form: &Form, state: &FormState, understood: &Understood, kind: &SlotKind) -> bool {
+    let _ = understood;
+    form.slots.iter().any(|slot| slot.kind == *kind && state.values.contains_key(&slot.id))
 }
 
-/// A value is asked for three times at most.
-const MAX_RETRIES: u8 = 2;
+/// A form that the customer turns away from so often is left.
+const MAX_RESUMED: u8 = 2;

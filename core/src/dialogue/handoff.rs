@@ -1,122 +1,292 @@
-use super::{Content, State};
-use crate::knowledge::{HandOver, MessageKey, Opening, Queue};
-use crate::reason::Reason;
-use crate::reply::{Handoff, Packet, Promise};
-use crate::time::Timestamp;
+//! Passing a conversation to a person, and what becomes of it.
+//!
+//! Where somebody is there, the assistant passes on all that it knows and falls silent. Where nobody
+//! is, it says so and offers what the host has: a time to be called back, another channel, a message.
+//! Whatever is promised has the key of the hand-over, so that the host keeps one case.
 
-/// Makes the hand-over of a conversation: what is promised, what is said, what is passed on.
-pub(super) fn hand_over(
-    content: &Content,
-    state: &mut State,
-    wanted: &HandOver,
-    now: Timestamp,
-) -> Handoff {
-    let settings = &content.core.settings;
-    let queue = settings.queue(wanted.queue.as_ref());
-    let (queue_id, queue_title) = match queue {
-        Some(queue) => (queue.id.clone(), queue.title.clone()),
-        // The checker wants at least one queue; a bundle without one has the contact card.
-        None => (crate::id::Id::parse("default").expect("an id"), settings.name.clone()),
-    };
-    let opening = queue.map_or(Opening::Never, |queue| queue.hours.opening(&settings.zone, now));
-    let promise = match opening {
-        Opening::Now => Promise::Now { wait_seconds: None },
-        Opening::At { time, .. } => Promise::Opens { at: time },
-        Opening::Never => Promise::Contact,
-    };
-    state.counters.hand_overs += 1;
-    state.with_human = matches!(promise, Promise::Now { .. });
-    Handoff {
-        key: format!("{}/hand-over/{}", state.id, state.counters.hand_overs),
-        options: Vec::new(),
-        reason: wanted.reason,
-        priority: wanted.priority,
-        text: sentences(content, state, wanted.reason, queue, opening),
-        queue: queue_id,
-        queue_title,
-        promise,
-        contact: settings.contact.clone(),
-        packet: packet(state),
-    }
-}
+use super::offer::none;
+use super::state::{Held, Instead, Want};
+use super::{Pending, Turn, Understood};
+use crate::id::Id;
+use crate::knowledge::{Choice, HandOver, MessageKey, Queue};
+use crate::reason::HandoffEvent;
+use crate::reply::{Ask, Handoff, Outcome, Packet, Promise, Resolution};
 
-/// What the customer is told: why, what is promised, and that nothing need be said twice.
-fn sentences(
-    content: &Content,
-    state: &State,
-    reason: Reason,
-    queue: Option<&Queue>,
-    opening: Opening,
-) -> Vec<String> {
-    let messages = &content.core.messages;
-    let turn = state.counters.turns;
-    let queue = queue.map_or(content.core.settings.name.as_str(), |queue| queue.title.as_str());
-    let mut sentences = vec![messages.plain(MessageKey::of_reason(reason), turn)];
-    match opening {
-        Opening::Now => {
-            sentences.push(messages.filled(MessageKey::HumanNow, turn, &[("queue", queue)]));
-            sentences.push(messages.plain(MessageKey::PassedOn, turn));
+use super::promise::NOW;
+use super::reach::HAND_OVER;
+
+impl<'t> Turn<'t> {
+    /// Passes the conversation to a person.
+    pub(super) fn hand_over(&mut self, wanted: &HandOver) -> Outcome {
+        if let Some(Pending::Form(form)) = self.state.pending.take() {
+            self.state.open_form = Some(form);
         }
-        Opening::At { in_days, weekday, minute, .. } => {
-            let hour = (minute / 60).to_string();
-            let minutes = format!("{:02}", minute % 60);
-            let time =
-                messages.filled(MessageKey::Time, turn, &[("hour", &hour), ("minute", &minutes)]);
-            let day = messages.plain(MessageKey::Weekdays, weekday as u32);
-            let opening = match in_days {
-                0 => messages.filled(MessageKey::OpeningToday, turn, &[("time", &time)]),
-                1 => messages.filled(MessageKey::OpeningTomorrow, turn, &[("time", &time)]),
-                _ => {
-                    let values = [("day", day.as_str()), ("time", time.as_str())];
-                    messages.filled(MessageKey::OpeningDay, turn, &values)
+        if let Some(form) = self.state.suspended.take() {
+            self.state.open_form.get_or_insert(form);
+        }
+        self.state.misses = 0;
+        self.state.silences = 0;
+        self.state.choices_in_a_row = 0;
+        self.state.resolution = Resolution::HandedOver;
+        self.state.reason = Some(wanted.reason);
+        // What is arranged already stays the same case.
+        let held = match self.state.handoff.take() {
+            Some(held) => Held { wanted: wanted.clone(), ..held },
+            None => {
+                let number = self.state.counters.hand_overs.saturating_add(1);
+                self.state.counters.hand_overs = number;
+                Held::new(format!("{}/hand-over/{number}", self.state.id), wanted.clone())
+            }
+        };
+        let why = self.sentence(MessageKey::of_reason(wanted.reason));
+        self.find_a_person(held, why)
+    }
+
+    /// Promises the best that there is, with this sentence before it.
+    fn find_a_person(&mut self, mut held: Held, why: String) -> Outcome {
+        let queue = self.queue_of(&held);
+        let title = self.queue_title(queue);
+        let mut text = vec![why];
+        if let Some(now) = self.promise_now(queue, &held) {
+            text.push(match now {
+                Promise::Now { wait_seconds: Some(seconds) } => {
+                    let minutes = seconds.div_ceil(60).to_string();
+                    let values = [("queue", title.as_str()), ("minutes", minutes.as_str())];
+                    self.filled(MessageKey::HumanWait, &values)
                 }
-            };
-            let values = [("queue", queue), ("opening", opening.as_str())];
-            sentences.push(messages.filled(MessageKey::HumanOpens, turn, &values));
-            sentences.extend(contact_lines(content, turn));
+                _ => self.filled(MessageKey::HumanNow, &[("queue", &title)]),
+            });
+            text.push(self.sentence(MessageKey::PassedOn));
+            held.promise = now;
+            return self.handed_over(held, text, Vec::new());
         }
-        Opening::Never => {
-            sentences.push(messages.filled(MessageKey::HumanNever, turn, &[("queue", queue)]));
-            sentences.extend(contact_lines(content, turn));
+        if let Some(due) = self.promise_in_words(&held.promise) {
+            text.push(due);
+            return self.handed_over(held, text, Vec::new());
+        }
+        text.push(self.opening_sentence(queue, &title));
+        let id = queue.map_or_else(|| default_queue(), |queue| queue.id.clone());
+        let instead = self.instead(&id, &held);
+        held.promise = self.promise_by_hours(queue);
+        if instead.is_empty() {
+            text.extend(self.contact_lines());
+        } else {
+            text.push(self.sentence(MessageKey::HumanOptions));
+        }
+        self.handed_over(held, text, instead)
+    }
+
+    /// Gives the number and the address by which people are reached, where nothing else is left.
+    pub(super) fn contact_card(&mut self) -> Outcome {
+        let Some(mut held) = self.state.handoff.take() else {
+            return self.say(MessageKey::AnythingElse);
+        };
+        held.promise = self.promise_by_hours(self.queue_of(&held));
+        let text = self.contact_lines();
+        self.handed_over(held, text, Vec::new())
+    }
+
+    /// Promises what the customer has taken.
+    pub(super) fn promised(&mut self, promise: Promise) -> Outcome {
+        let Some(mut held) = self.state.handoff.take() else {
+            return self.say(MessageKey::AnythingElse);
+        };
+        let text = match &promise {
+            Promise::Callback { slot, phone } => {
+                let time = self.period(slot.from, slot.until);
+                self.filled(MessageKey::PromiseCallback, &[("time", &time), ("phone", phone)])
+            }
+            Promise::Channel { channel } => self.filled(
+                MessageKey::PromiseChannel,
+                &[("channel", &channel.title), ("address", &channel.address)],
+            ),
+            _ => {
+                let email = self.state.answer_to.clone().unwrap_or_default();
+                self.filled(MessageKey::PromiseMessage, &[("email", &email)])
+            }
+        };
+        held.promise = promise;
+        let passed_on = self.sentence(MessageKey::PassedOn);
+        self.handed_over(held, vec![text, passed_on], Vec::new())
+    }
+
+    /// Takes the option of this number, from 0, of what is offered where nobody is there.
+    pub(super) fn instead_chosen(&mut self, options: &[Instead], number: usize) -> Outcome {
+        self.state.pending = None;
+        match options.get(number) {
+            Some(Instead::Callback(slot)) => self.promise_or_ask(Want::Callback(slot.clone())),
+            Some(Instead::Channel(channel)) => {
+                self.promised(Promise::Channel { channel: channel.clone() })
+            }
+            Some(Instead::Message) if self.state.question.is_empty() => {
+                self.state.pending = Some(Pending::Message);
+                Outcome::Ask(Ask {
+                    form: Id::parse(HAND_OVER).expect("an id"),
+                    value: Some(Id::parse("message").expect("an id")),
+                    expects: "text".to_owned(),
+                    pattern: None,
+                    question: self.sentence(MessageKey::AskMessage),
+                    options: Vec::new(),
+                    retries: 0,
+                })
+            }
+            // The question is the message: nobody writes the same thing twice.
+            Some(Instead::Message) => {
+                self.state.message = Some(self.state.question.clone());
+                self.promise_or_ask(Want::Answer)
+            }
+            None => self.say(MessageKey::Declined),
         }
     }
-    sentences
-}
 
-/// The contact card in words.
-fn contact_lines(content: &Content, turn: u32) -> Vec<String> {
-    let contact = &content.core.settings.contact;
-    let lines = [
-        (MessageKey::ContactPhone, "phone", &contact.phone),
-        (MessageKey::ContactEmail, "email", &contact.email),
-        (MessageKey::ContactUrl, "url", &contact.url),
-        (MessageKey::ContactAddress, "address", &contact.address),
-    ];
-    lines
-        .into_iter()
-        .filter_map(|(key, slot, line)| {
-            let line = line.as_ref()?;
-            Some(format!("{}.", content.core.messages.filled(key, turn, &[(slot, line)])))
-        })
-        .collect()
-}
-
-fn packet(state: &State) -> Packet {
-    let (form, values) = match &state.pending {
-        Some(super::Pending::Form(form)) => (Some(form.form.clone()), form.values.clone()),
-        _ => (None, Default::default()),
-    };
-    Packet {
-        question: state.question.clone(),
-        locale: state.locale,
-        channel: state.channel,
-        answered: state.answered.clone(),
-        refused: state.refused.clone(),
-        form,
-        values,
-        message: None,
-        facts: state.facts.clone(),
-        notes: state.packet.clone(),
-        transcript: state.transcript(),
+    /// Takes a message as the one that the customer leaves.
+    pub(super) fn message_left(&mut self, understood: &Understood) -> Outcome {
+        self.state.pending = None;
+        if understood.verdict() == Some(false) {
+            return self.contact_card();
+        }
+        self.about(understood);
+        self.state.message = Some(self.state.question.clone());
+        self.promise_or_ask(Want::Answer)
     }
+
+    /// What became of a hand-over.
+    pub(super) fn handoff_event(&mut self, event: HandoffEvent) -> Outcome {
+        let Some(mut held) = self.state.handoff.take() else { return Outcome::Silent };
+        match event {
+            HandoffEvent::Accepted => {
+                held.is_accepted = true;
+                self.state.handoff = Some(held);
+                Outcome::Silent
+            }
+            HandoffEvent::Completed => {
+                self.state.is_settled = true;
+                self.state.open_form = None;
+                self.state.message = None;
+                self.state.question.clear();
+                let text = self.sentence(MessageKey::HumanDone);
+                self.ask_for_a_score(text)
+            }
+            HandoffEvent::Failed | HandoffEvent::Expired => {
+                held.failed.push(match &held.promise {
+                    Promise::Callback { slot, .. } => Instead::Callback(slot.clone()).name(),
+                    Promise::Message => Instead::Message.name(),
+                    Promise::Channel { channel } => Instead::Channel(channel.clone()).name(),
+                    _ => NOW.to_owned(),
+                });
+                held.is_accepted = false;
+                held.promise = Promise::Contact;
+                let key = match event {
+                    HandoffEvent::Failed => MessageKey::HumanFailed,
+                    _ => MessageKey::HumanExpired,
+                };
+                let title = self.queue_title(self.queue_of(&held));
+                let why = self.filled(key, &[("queue", &title)]);
+                self.state.pending = None;
+                self.find_a_person(held, why)
+            }
+        }
+    }
+
+    /// The outcome, and what the conversation remembers of it.
+    fn handed_over(&mut self, held: Held, text: Vec<String>, instead: Vec<Instead>) -> Outcome {
+        let queue = self.queue_of(&held);
+        let mut options: Vec<Choice> = instead
+            .iter()
+            .filter_map(|one| Some(Choice { id: one.id()?, title: self.title_of(one) }))
+            .collect();
+        if !options.is_empty() {
+            options.push(Choice { id: none(), title: self.sentence(MessageKey::NoThanks) });
+            self.state.pending = Some(Pending::Instead { options: instead });
+        }
+        let handoff = Handoff {
+            key: held.key.clone(),
+            reason: held.wanted.reason,
+            priority: held.wanted.priority,
+            text,
+            options,
+            queue: queue.map_or_else(default_queue, |queue| queue.id.clone()),
+            queue_title: self.queue_title(queue),
+            promise: held.promise.clone(),
+            contact: self.content.core.settings.contact.clone(),
+            packet: self.packet(),
+        };
+        self.state.handoff = Some(held);
+        Outcome::HandToHuman(Box::new(handoff))
+    }
+
+    /// What is promised already, in words; nothing where that is not to come.
+    pub(super) fn promise_in_words(&self, promise: &Promise) -> Option<String> {
+        match promise {
+            Promise::Callback { slot, .. } if slot.until > self.now => {
+                let time = self.period(slot.from, slot.until);
+                Some(self.filled(MessageKey::CallbackDue, &[("time", &time)]))
+            }
+            Promise::Message => Some(self.sentence(MessageKey::MessageDue)),
+            _ => None,
+        }
+    }
+
+    /// What the published hours say, where the host says nothing.
+    fn promise_by_hours(&self, queue: Option<&Queue>) -> Promise {
+        let zone = &self.content.core.settings.zone;
+        let next = queue.map(|queue| queue.hours.opening(zone, self.now));
+        match (next, &self.state.availability) {
+            (Some(crate::knowledge::Opening::At { time, .. }), None) => Promise::Opens { at: time },
+            _ => Promise::Contact,
+        }
+    }
+
+    /// The contact card in words.
+    fn contact_lines(&self) -> Vec<String> {
+        let contact = &self.content.core.settings.contact;
+        let lines = [
+            (MessageKey::ContactPhone, "phone", &contact.phone),
+            (MessageKey::ContactEmail, "email", &contact.email),
+            (MessageKey::ContactUrl, "url", &contact.url),
+            (MessageKey::ContactAddress, "address", &contact.address),
+        ];
+        lines
+            .into_iter()
+            .filter_map(|(key, slot, line)| {
+                let line = line.as_ref()?;
+                Some(format!("{}.", self.filled(key, &[(slot, line)])))
+            })
+            .collect()
+    }
+
+    fn queue_of(&self, held: &Held) -> Option<&'t Queue> {
+        self.content.core.settings.queue(held.wanted.queue.as_ref())
+    }
+
+    fn queue_title(&self, queue: Option<&Queue>) -> String {
+        // The checker wants at least one queue; a bundle without one has the contact card.
+        let name = || self.content.core.settings.name.clone();
+        queue.map_or_else(name, |queue| queue.title.clone())
+    }
+
+    fn packet(&self) -> Packet {
+        let form = match &self.state.pending {
+            Some(Pending::Form(form)) => Some(form),
+            _ => self.state.open_form.as_ref(),
+        };
+        Packet {
+            question: self.state.question.clone(),
+            locale: self.state.locale,
+            channel: self.state.channel,
+            answered: self.state.answered.clone(),
+            refused: self.state.refused.clone(),
+            form: form.map(|form| form.form.clone()),
+            values: form.map(|form| form.values.clone()).unwrap_or_default(),
+            message: self.state.message.clone(),
+            facts: self.state.facts.clone(),
+            notes: self.state.packet.clone(),
+            earlier: self.state.memo.contacts().to_vec(),
+            transcript: self.state.transcript(),
+        }
+    }
+}
+
+fn default_queue() -> Id {
+    Id::parse("default").expect("an id")
 }

@@ -7,63 +7,35 @@
 //! The order of decisions is that of DESIGN §4: what is reserved, what rules say, what is pending, and
 //! only then what the evidence says.
 
+mod act;
 mod answer;
+mod feedback;
 mod form;
 mod handoff;
+mod offer;
+mod options;
+mod phone;
 mod policy;
+mod promise;
+mod reach;
+mod recall;
+mod small_talk;
+mod speaking;
 mod state;
+mod understood;
 mod values;
 
+use crate::facts::Value;
 use crate::id::Id;
 use crate::intent::Reserved;
-use crate::knowledge::{Choice, Content, Effect, HandOver, MessageKey, Target};
-use crate::reason::{Priority, Reason};
-use crate::reply::{
-    Candidate, Close, Decision, Outcome, Reply, Said, Speaker, Trace, UnderstoodWord,
-};
-use crate::rules::{Fired, Situation, fire};
+use crate::knowledge::{Condition, Content, Effect, HandOver, MessageKey, Target};
+use crate::reason::{HandoffEvent, Priority, Reason};
+use crate::reply::{Decision, Outcome, Reply, Said, Speaker, Trace};
+use crate::rules::{Fired, Situation, fire, holds};
 use crate::time::{Date, Timestamp};
 
 pub(crate) use self::state::{Pending, State};
-
-/// A message, as it was understood.
-#[derive(Debug, Default)]
-pub(crate) struct Understood {
-    /// The customer's own words.
-    pub(crate) text: String,
-    /// Whether there is any word in them.
-    pub(crate) is_empty: bool,
-    /// The message's words in lower case without accents, joined by spaces.
-    pub(crate) folded: String,
-    /// Whether it is a word or two that many answers have in common.
-    pub(crate) is_vague: bool,
-    /// The number that the message is, if it is one: "2", "la 2 svp".
-    pub(crate) number: Option<usize>,
-    /// The reserved intents that it says, the most important first.
-    pub(crate) reserved: Vec<Reserved>,
-    /// The lexicons that the message has an entry of, in ascending order.
-    pub(crate) says: Vec<u32>,
-    /// What the message may be about, most probable first.
-    pub(crate) candidates: Vec<(Target, f32)>,
-    /// The same candidates and the words, for the trace.
-    pub(crate) trace_candidates: Vec<Candidate>,
-    pub(crate) trace_words: Vec<UnderstoodWord>,
-}
-
-impl Understood {
-    /// How many words the message has.
-    pub(crate) fn words(&self) -> usize {
-        self.trace_words.len()
-    }
-
-    /// How well the message was understood: 1 for what is reserved, else the best probability.
-    pub(crate) fn promise(&self) -> f32 {
-        match self.reserved.first() {
-            Some(_) => 1.0,
-            None => self.candidates.first().map_or(0.0, |(_, probability)| *probability),
-        }
-    }
-}
+pub(crate) use self::understood::Understood;
 
 /// What happened in a conversation.
 #[derive(Debug)]
@@ -74,18 +46,30 @@ pub(crate) enum Input {
     Message(Understood),
     /// The customer took the option of this number, from 0.
     Choice(usize),
+    /// The customer pressed these keys of a telephone.
+    Keys(String),
+    /// The customer says nothing.
+    Silence,
+    /// The customer said something in which the recogniser found no words.
+    Noise,
     /// The message is longer than the limit.
     TooLong,
-    /// The host tried to act: what it found, or that it failed.
-    Acted(Result<(), ()>),
-    /// A person has finished, or could not take over.
-    HumanGone,
+    /// The host has learned something.
+    Learned,
+    /// The host tried to act: what it found, or that it failed and why.
+    Acted(Result<(), Option<Id>>),
+    /// What became of a hand-over.
+    Handoff(HandoffEvent),
 }
 
 /// Decides one turn.
 pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Timestamp) -> Reply {
-    let mut turn = Turn { content, state, now, before: Vec::new(), after: Vec::new() };
+    let mut turn =
+        Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside: false };
+    turn.state.started.get_or_insert(now);
+    turn.state.today = turn.today();
     let (outcome, trace) = turn.decide(input);
+    turn.resume(&outcome);
     let Turn { before, after, .. } = turn;
     let reply = Reply {
         turn: state.counters.turns,
@@ -96,8 +80,8 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         after,
         trace,
     };
-    state.record(Speaker::Assistant, &reply.text());
     if !matches!(reply.outcome, Outcome::Silent) {
+        state.record(Speaker::Assistant, &reply.text());
         state.last = Some(Box::new(reply.outcome.clone()));
     }
     reply
@@ -110,49 +94,57 @@ struct Turn<'t> {
     now: Timestamp,
     before: Vec<String>,
     after: Vec<String>,
+    /// Whether the customer turned away from a form, which then waits.
+    is_aside: bool,
 }
 
 impl<'t> Turn<'t> {
     fn decide(&mut self, input: Input) -> (Outcome, Trace) {
+        let host = Trace::of(Decision::Host);
         match input {
-            Input::Start => {
-                let disclosure = &self.content.core.settings.disclosure;
-                self.before.push(disclosure.fill(|name| self.fact(name)));
-                (self.say(MessageKey::Greeting), Trace::of(Decision::Host))
-            }
-            Input::HumanGone => {
-                self.state.with_human = false;
-                (self.say(MessageKey::AnythingElse), Trace::of(Decision::Host))
-            }
-            Input::Acted(result) => (self.acted(result), Trace::of(Decision::Host)),
-            Input::TooLong => {
-                self.state.counters.turns += 1;
-                if self.state.with_human {
-                    return (Outcome::Silent, Trace::of(Decision::Host));
-                }
-                let outcome = self.not_understood(MessageKey::TooLong);
-                (outcome, Trace::of(Decision::Limit("too_long".to_owned())))
-            }
-            Input::Choice(number) => {
-                self.state.counters.turns += 1;
-                if self.state.with_human {
-                    return (Outcome::Silent, Trace::of(Decision::Host));
-                }
-                (self.chosen(number), Trace::of(Decision::Pending))
-            }
+            Input::Start => (self.start(), host),
+            Input::Learned => (self.learned(), host),
+            Input::Acted(result) => (self.acted(result), host),
+            Input::Handoff(event) => (self.handoff_event(event), host),
             Input::Message(understood) => {
-                self.state.counters.turns += 1;
-                self.state.record(Speaker::Customer, &understood.text);
-                if self.state.with_human {
-                    return (Outcome::Silent, Trace::of(Decision::Host));
-                }
-                self.message(understood)
+                self.customer(Some(understood.text.clone()), |turn| turn.message(understood))
             }
+            Input::TooLong => self.customer(None, |turn| {
+                let outcome = turn.not_understood(MessageKey::TooLong);
+                (outcome, Trace::of(Decision::Limit("too_long".to_owned())))
+            }),
+            Input::Choice(number) => {
+                self.customer(None, |turn| (turn.chosen(number), Trace::of(Decision::Pending)))
+            }
+            Input::Keys(keys) => self.customer(Some(keys.clone()), |turn| turn.keys(&keys)),
+            Input::Silence => self.customer(None, |turn| {
+                (turn.silence(), Trace::of(Decision::Limit("no_input".to_owned())))
+            }),
+            Input::Noise => self.customer(None, |turn| {
+                (turn.noise(), Trace::of(Decision::Limit("unheard".to_owned())))
+            }),
         }
+    }
+
+    /// A turn of the customer; while a person has the conversation it is noted, and nothing is said.
+    fn customer(
+        &mut self,
+        said: Option<String>,
+        decide: impl FnOnce(&mut Self) -> (Outcome, Trace),
+    ) -> (Outcome, Trace) {
+        self.state.counters.turns = self.state.counters.turns.saturating_add(1);
+        if let Some(text) = said {
+            self.state.record(Speaker::Customer, &text);
+        }
+        if self.state.is_with_human() {
+            return (Outcome::Silent, Trace::of(Decision::Host));
+        }
+        decide(self)
     }
 
     /// Answers a message, in the order of DESIGN §4.
     fn message(&mut self, mut understood: Understood) -> (Outcome, Trace) {
+        self.state.silences = 0;
         let bar = self.bar(&understood);
         let words = std::mem::take(&mut understood.trace_words);
         let candidates = std::mem::take(&mut understood.trace_candidates);
@@ -162,8 +154,7 @@ impl<'t> Turn<'t> {
             return (outcome, trace(Decision::Limit("empty".to_owned())));
         }
         let reserved = |reserved: Reserved| Decision::Reserved(reserved.as_str().to_owned());
-        let says = |wanted: Reserved| understood.reserved.contains(&wanted);
-        if says(Reserved::Human) && !says(Reserved::Emergency) {
+        if understood.says(Reserved::Human) && !understood.says(Reserved::Emergency) {
             let outcome = self.person_wanted(Reserved::Human, &understood);
             return (outcome, trace(reserved(Reserved::Human)));
         }
@@ -172,7 +163,7 @@ impl<'t> Turn<'t> {
             return (outcome, trace(Decision::Rule(rule)));
         }
         // A rule may know better whom to call; where none does, the emergency is never overheard.
-        if says(Reserved::Emergency) {
+        if understood.says(Reserved::Emergency) {
             let outcome = self.person_wanted(Reserved::Emergency, &understood);
             return (outcome, trace(reserved(Reserved::Emergency)));
         }
@@ -185,32 +176,9 @@ impl<'t> Turn<'t> {
         (self.weigh(&understood), trace(Decision::Evidence))
     }
 
-    /// What a message says beside questions, with nothing pending. A "yes" or a "no" to which there
-    /// was no question gives way to whatever else the message says.
-    fn small_talk_in(&self, understood: &Understood) -> Option<Reserved> {
-        let others = || understood.reserved.iter().copied().filter(|found| !found.is_answer());
-        let clarify = self.content.core.settings.bars.clarify.value();
-        let is_a_question = || {
-            understood.candidates.first().is_some_and(|(_, probability)| *probability >= clarify)
-        };
-        others()
-            .next()
-            .or_else(|| understood.reserved.first().copied().filter(|_| !is_a_question()))
-    }
-
     /// Tries the rules.
     fn fire(&self, understood: &Understood) -> Fired<'t> {
-        let situation = Situation {
-            content: self.content,
-            says: &understood.says,
-            candidates: &understood.candidates,
-            facts: &self.state.facts,
-            notes: &self.state.notes,
-            counters: &self.state.counters,
-            channel: self.state.channel,
-            locale: self.state.locale,
-            now: self.now,
-        };
+        let situation = self.situation(&understood.says, &understood.candidates);
         fire(&self.content.core.rules, &situation)
     }
 
@@ -223,20 +191,15 @@ impl<'t> Turn<'t> {
             self.before.push(sentence);
         }
         let (rule, effect) = fired.decision?;
+        self.about(understood);
         let outcome = match effect {
-            Effect::HandToHuman(wanted) => {
-                self.about(understood);
-                self.hand_over(wanted)
-            }
+            Effect::HandToHuman(wanted) => self.hand_over(wanted),
             Effect::Answer(article) => {
                 let index = self.content.articles.position(article.as_str())?;
-                self.about(understood);
                 self.answer(index, 1.0)
             }
-            Effect::Ask(form) => {
-                self.about(understood);
-                self.open_form(form, understood)
-            }
+            Effect::Ask(form) => self.open_form(form, understood),
+            Effect::NoMatch => self.not_ours(),
         };
         Some((rule.id.clone(), outcome))
     }
@@ -257,54 +220,14 @@ impl<'t> Turn<'t> {
         self.hand_over(&HandOver { reason, queue: None, priority })
     }
 
-    /// Answers what is not a question.
-    fn small_talk(&mut self, reserved: Reserved) -> Outcome {
-        match reserved {
-            Reserved::Greeting => self.say(MessageKey::Greeting),
-            Reserved::Thanks => self.say(MessageKey::Thanks),
-            Reserved::HowAreYou => self.say(MessageKey::HowAreYou),
-            Reserved::WhoAreYou => self.say(MessageKey::WhoAreYou),
-            Reserved::Menu => self.menu(MessageKey::Menu),
-            Reserved::Repeat => self.repeat(),
-            Reserved::Goodbye => self.close(),
-            Reserved::Yes => self.say(MessageKey::AnythingElse),
-            Reserved::No | Reserved::None => self.refused(),
-            Reserved::Human | Reserved::Emergency => {
-                self.hand_over(&HandOver::for_reason(Reason::AskedHuman))
-            }
-        }
-    }
-
     /// Says one of the assistant's own sentences.
     fn say(&mut self, message: MessageKey) -> Outcome {
         Outcome::Say(Said { message, text: self.sentence(message), options: Vec::new() })
     }
 
-    /// Shows the topics.
-    fn menu(&mut self, message: MessageKey) -> Outcome {
-        let options = self.topics();
-        self.state.pending = Some(Pending::Choice { options: options.clone(), none: false });
-        Outcome::Say(Said { message, text: self.sentence(message), options })
-    }
-
-    fn repeat(&mut self) -> Outcome {
-        match &self.state.last {
-            Some(last) => (**last).clone(),
-            None => self.say(MessageKey::NothingToRepeat),
-        }
-    }
-
-    fn close(&mut self) -> Outcome {
-        self.state.pending = Some(Pending::Satisfaction);
-        Outcome::Close(Close {
-            text: self.sentence(MessageKey::Goodbye),
-            satisfaction: self.sentence(MessageKey::Satisfaction),
-        })
-    }
-
     /// Nothing was understood: the first time the menu is offered, the second time a person.
     fn not_understood(&mut self, message: MessageKey) -> Outcome {
-        self.state.counters.no_matches += 1;
+        self.state.counters.no_matches = self.state.counters.no_matches.saturating_add(1);
         self.state.misses += 1;
         if self.state.misses > MAX_MISSES {
             return self.hand_over(&HandOver::for_reason(Reason::NotUnderstood));
@@ -317,13 +240,13 @@ impl<'t> Turn<'t> {
         Outcome::NoMatch(Said { message, text: self.sentence(message), options })
     }
 
-    /// Passes the conversation to a person.
-    fn hand_over(&mut self, wanted: &HandOver) -> Outcome {
-        let handoff = handoff::hand_over(self.content, self.state, wanted, self.now);
-        self.state.pending = None;
-        self.state.misses = 0;
-        self.state.choices_in_a_row = 0;
-        Outcome::HandToHuman(Box::new(handoff))
+    /// Something was recognised that the organisation does not deal with; a rule has said so.
+    fn not_ours(&mut self) -> Outcome {
+        self.state.counters.no_matches = self.state.counters.no_matches.saturating_add(1);
+        let options = self.topics();
+        self.wait_for(Pending::Choice { options: options.clone(), none: false });
+        let message = MessageKey::Menu;
+        Outcome::NoMatch(Said { message, text: self.sentence(message), options })
     }
 
     /// Remembers what the conversation is about.
@@ -331,12 +254,33 @@ impl<'t> Turn<'t> {
         self.state.question = understood.text.chars().take(MAX_QUESTION_CHARACTERS).collect();
     }
 
-    fn topics(&self) -> Vec<Choice> {
-        let topics = &self.content.core.settings.topics;
-        topics
-            .iter()
-            .map(|topic| Choice { id: topic.id.clone(), title: topic.title.clone() })
-            .collect()
+    /// Waits for the answer to a question. A form that was under way waits behind it.
+    fn wait_for(&mut self, pending: Pending) {
+        if let Some(Pending::Form(form)) = self.state.pending.replace(pending) {
+            self.state.suspended.get_or_insert(form);
+        }
+    }
+
+    /// Everything that a condition can ask about, for a message with these entries of lexicons and
+    /// these candidates.
+    fn situation<'s>(&'s self, says: &'s [u32], candidates: &'s [(Target, f32)]) -> Situation<'s> {
+        Situation {
+            content: self.content,
+            says,
+            candidates,
+            facts: &self.state.facts,
+            notes: &self.state.notes,
+            counters: &self.state.counters,
+            memo: &self.state.memo,
+            channel: self.state.channel,
+            locale: self.state.locale,
+            now: self.now,
+        }
+    }
+
+    /// Whether a condition holds where no message is at hand.
+    fn holds(&self, condition: &Condition) -> bool {
+        holds(condition, &self.situation(&[], &[]))
     }
 
     /// The day, where the knowledge base is.
@@ -348,13 +292,22 @@ impl<'t> Turn<'t> {
         self.content.core.messages.plain(key, self.state.counters.turns)
     }
 
+    fn filled(&self, key: MessageKey, values: &[(&str, &str)]) -> String {
+        self.content.core.messages.filled(key, self.state.counters.turns, values)
+    }
+
     /// What a placeholder stands for: a fact, or a value of the form under way.
     fn fact(&self, name: &Id) -> Option<String> {
         if let Some(value) = name.as_str().strip_prefix("form.") {
             let Some(Pending::Form(form)) = &self.state.pending else { return None };
             return self.shown_value(form, value);
         }
-        self.state.facts.value(name.as_str()).map(ToString::to_string)
+        self.known(name).map(|value| self.in_words(&value))
+    }
+
+    /// A value as one says it in the language of the conversation.
+    fn in_words(&self, value: &Value) -> String {
+        value.to_string()
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::{Pending, Turn, Understood};
 use crate::id::Id;
-use crate::intent::Reserved;
 use crate::knowledge::{Choice, HandOver, MessageKey, Target};
 use crate::reason::Reason;
-use crate::reply::{Bar, Clarify, Outcome, Said};
+use crate::reply::{Bar, Clarify, Outcome};
 
 impl Turn<'_> {
     /// The bar that is held against the best candidate.
@@ -34,6 +33,7 @@ impl Turn<'_> {
         let sure = best + self.related(understood, target) >= bars.answer.value();
         if sure && !understood.is_vague && !self.is_near_tie(understood, target, best) {
             self.understood();
+            self.keep_alternatives(understood, target);
             return self.go_to(self.preferred(understood, target), best, understood);
         }
         // Where the words are vague, no small number of options is enough by itself.
@@ -99,7 +99,12 @@ impl Turn<'_> {
     }
 
     /// Answers with an article, or opens a form.
-    fn go_to(&mut self, target: Target, probability: f32, understood: &Understood) -> Outcome {
+    pub(super) fn go_to(
+        &mut self,
+        target: Target,
+        probability: f32,
+        understood: &Understood,
+    ) -> Outcome {
         match target {
             Target::Article(index) => self.answer(index, probability),
             Target::Form(index) => match self.content.core.forms.get(index as usize) {
@@ -123,61 +128,6 @@ impl Turn<'_> {
         article.zip(form).is_some_and(|(article, form)| article.next.contains(&form.id))
     }
 
-    /// Takes the option of this number, from 0, of what was offered last.
-    pub(super) fn chosen(&mut self, number: usize) -> Outcome {
-        match &self.state.pending {
-            Some(Pending::Choice { options, none }) => match options.get(number) {
-                Some(choice) => {
-                    let id = choice.id.clone();
-                    self.take(&id)
-                }
-                None if *none && number == options.len() => self.refused(),
-                None => self.not_understood(MessageKey::NoMatch),
-            },
-            Some(Pending::Form(_)) => self.choose_value(number),
-            Some(Pending::Satisfaction) => self.rated(number + 1),
-            None => {
-                let next = match self.state.last.as_deref() {
-                    Some(Outcome::Answer(answer)) => answer.next.get(number),
-                    _ => None,
-                };
-                match next.map(|choice| choice.id.clone()) {
-                    Some(id) => self.take(&id),
-                    None => self.not_understood(MessageKey::NoMatch),
-                }
-            }
-        }
-    }
-
-    /// Takes a message as the answer to the pending question, if it is one.
-    pub(super) fn answer_to_pending(&mut self, understood: &Understood) -> Option<Outcome> {
-        match self.state.pending.as_ref()? {
-            Pending::Choice { options, none } => {
-                let number = self.option_in(options, *none, understood);
-                if let Some(number) = number {
-                    return Some(self.chosen(number));
-                }
-                let refuses = |reserved: &Reserved| match reserved {
-                    Reserved::None => true,
-                    Reserved::No => *none,
-                    _ => false,
-                };
-                if understood.reserved.iter().any(refuses) {
-                    return Some(self.refused());
-                }
-                // Anything else is a new question; the choice is dropped.
-                self.state.pending = None;
-                None
-            }
-            Pending::Form(_) => self.value_from(understood),
-            Pending::Satisfaction => {
-                let outcome = understood.number.map(|score| self.rated(score));
-                self.state.pending = None;
-                outcome
-            }
-        }
-    }
-
     /// Shows a choice between articles, or passes on where choices lead nowhere.
     fn clarify(&mut self, targets: &[Target]) -> Outcome {
         self.state.choices_in_a_row += 1;
@@ -186,8 +136,9 @@ impl Turn<'_> {
         }
         let options: Vec<Choice> =
             targets.iter().filter_map(|target| self.content.choice(*target)).collect();
-        self.state.counters.clarifications += 1;
-        self.state.pending = Some(Pending::Choice { options: options.clone(), none: true });
+        self.state.counters.clarifications = self.state.counters.clarifications.saturating_add(1);
+        self.state.has_tried_another = false;
+        self.wait_for(Pending::Choice { options: options.clone(), none: true });
         Outcome::Clarify(Clarify {
             question: self.sentence(MessageKey::Clarify),
             options,
@@ -195,99 +146,8 @@ impl Turn<'_> {
         })
     }
 
-    /// The customer refuses what was offered or answered.
-    pub(super) fn refused(&mut self) -> Outcome {
-        match self.state.pending.take() {
-            Some(Pending::Choice { options, none: true }) => {
-                self.state.counters.refused += 1;
-                for option in &options {
-                    self.state.remember_refusal(&option.id);
-                }
-                if self.state.counters.refused > MAX_REFUSALS {
-                    return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
-                }
-                self.not_understood(MessageKey::NoMatch)
-            }
-            _ => match self.state.last.as_deref() {
-                Some(Outcome::Answer(answer)) => {
-                    let article = answer.article.clone();
-                    self.state.counters.refused += 1;
-                    self.state.remember_refusal(&article);
-                    if self.state.counters.refused > MAX_REFUSALS {
-                        return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
-                    }
-                    self.menu(MessageKey::Menu)
-                }
-                Some(Outcome::Say(said)) if said.message == MessageKey::AnythingElse => {
-                    self.close()
-                }
-                _ => self.say(MessageKey::NothingAsked),
-            },
-        }
-    }
-
-    /// Goes to what was chosen: an article, a form, or a topic.
-    fn take(&mut self, id: &Id) -> Outcome {
-        self.state.pending = None;
-        self.understood();
-        match self.content.find(id.as_str()) {
-            Some(target) => self.go_to(target, 1.0, &Understood::default()),
-            None => self.topic(id),
-        }
-    }
-
-    /// Shows the articles of a topic.
-    fn topic(&mut self, topic: &Id) -> Outcome {
-        let topics = &self.content.core.settings.topics;
-        let Some(found) = topics.iter().find(|known| known.id == *topic) else {
-            return self.not_understood(MessageKey::NoMatch);
-        };
-        let options: Vec<Choice> = self
-            .content
-            .articles_of(topic)
-            .take(MAX_TOPIC_OPTIONS)
-            .filter_map(|index| self.content.choice(Target::Article(index)))
-            .collect();
-        let values = [("topic", found.title.as_str())];
-        let turn = self.state.counters.turns;
-        let text = self.content.core.messages.filled(MessageKey::TopicMenu, turn, &values);
-        self.state.pending = Some(Pending::Choice { options: options.clone(), none: false });
-        Outcome::Say(Said { message: MessageKey::TopicMenu, text, options })
-    }
-
-    /// The option that a message names: by its number, or by its title.
-    fn option_in(&self, options: &[Choice], none: bool, understood: &Understood) -> Option<usize> {
-        let last = options.len() + usize::from(none);
-        if let Some(number) = understood.number.filter(|number| (1..=last).contains(number)) {
-            return Some(number - 1);
-        }
-        let title = |text: &str| text.trim().to_lowercase();
-        let named =
-            options.iter().position(|option| title(&option.title) == title(&understood.text));
-        named.or_else(|| {
-            // A few words that point at one of the options are enough here, where a whole knowledge
-            // base would want more.
-            let (target, probability) = *understood.candidates.first()?;
-            let bar = self.content.core.settings.bars.clarify.value();
-            let id = self.content.choice(target)?.id;
-            let position = options.iter().position(|option| option.id == id)?;
-            (probability >= bar).then_some(position)
-        })
-    }
-
-    fn rated(&mut self, score: usize) -> Outcome {
-        self.state.pending = None;
-        match u8::try_from(score) {
-            Ok(score @ 1..=5) => {
-                self.state.satisfaction = Some(score);
-                self.say(MessageKey::SatisfactionThanks)
-            }
-            _ => self.say(MessageKey::Goodbye),
-        }
-    }
-
     /// Something was understood, so the count of misses starts again.
-    fn understood(&mut self) {
+    pub(super) fn understood(&mut self) {
         self.state.misses = 0;
         self.state.choices_in_a_row = 0;
     }
@@ -326,7 +186,3 @@ const ABOUT_EQUAL: f32 = 0.75;
 const POSSIBLE: f32 = 0.1;
 /// Two choices in a row, and a person takes over.
 const MAX_CHOICES_IN_A_ROW: u32 = 2;
-/// What can be refused before a person takes over.
-const MAX_REFUSALS: u32 = 1;
-/// A topic's list is for reading, so it has an end.
-const MAX_TOPIC_OPTIONS: usize = 12;

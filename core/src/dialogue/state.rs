@@ -2,13 +2,17 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use crate::availability::{Availability, CallbackSlot, OtherChannel};
 use crate::channel::Channel;
 use crate::facts::{Facts, Value};
 use crate::id::Id;
-use crate::knowledge::Choice;
+use crate::knowledge::{Choice, HandOver};
 use crate::locale::Locale;
-use crate::reply::{Line, Outcome, Speaker};
+use crate::memo::Memo;
+use crate::reason::Reason;
+use crate::reply::{Line, Outcome, Promise, Resolution, Speaker};
 use crate::rules::Counters;
+use crate::time::{Date, Timestamp};
 
 /// All that a conversation remembers: a value, which a host may store and bring back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,15 +31,48 @@ pub(crate) struct State {
     pub(crate) misses: u32,
     /// Choices offered since the last answer.
     pub(crate) choices_in_a_row: u32,
+    /// How often in a row the customer has said nothing.
+    pub(crate) silences: u32,
     pub(crate) pending: Option<Pending>,
+    /// A form that waits while something else is answered.
+    pub(crate) suspended: Option<FormState>,
+    /// A form that was left, with the values that it has; nobody gives them twice.
+    pub(crate) open_form: Option<FormState>,
     /// The outcome of the last turn, to be repeated on demand.
     pub(crate) last: Option<Box<Outcome>>,
     /// The question that the conversation is about, in the customer's own words.
     pub(crate) question: String,
     pub(crate) answered: Vec<Id>,
     pub(crate) refused: Vec<Id>,
-    /// Whether a person has the conversation.
-    pub(crate) with_human: bool,
+    /// What the conversation was about, the latest last.
+    pub(crate) subjects: Vec<Id>,
+    /// What else the question may have been about, with probabilities in thousandths.
+    pub(crate) alternatives: Vec<(Id, u16)>,
+    /// Whether something else was tried for the question after a "no".
+    pub(crate) has_tried_another: bool,
+    /// What the customer has said of what facts stand for, by the fact's name.
+    pub(crate) given: BTreeMap<Id, Value>,
+    /// What earlier contacts left.
+    pub(crate) memo: Memo,
+    /// When the conversation started, and the day of its last turn.
+    pub(crate) started: Option<Timestamp>,
+    pub(crate) today: Date,
+    /// Why the last hand-over was.
+    pub(crate) reason: Option<Reason>,
+    /// Whether a person has finished, which settles what was promised.
+    pub(crate) is_settled: bool,
+    /// The rules on facts that were brought up.
+    pub(crate) raised: Vec<Id>,
+    /// Who is there to take over, where the host has said so.
+    pub(crate) availability: Option<Availability>,
+    /// The hand-over that is not completed.
+    pub(crate) handoff: Option<Held>,
+    /// The message that the customer leaves, and where the answer goes.
+    pub(crate) message: Option<String>,
+    pub(crate) answer_to: Option<String>,
+    pub(crate) resolution: Resolution,
+    /// Whether the caller wants to be spoken to slowly.
+    pub(crate) is_slow: bool,
     /// The score that the customer gave, 1 to 5.
     pub(crate) satisfaction: Option<u8>,
     transcript: VecDeque<Line>,
@@ -48,8 +85,55 @@ pub(crate) enum Pending {
     Choice { options: Vec<Choice>, none: bool },
     /// A form.
     Form(FormState),
+    /// A yes to what this rule brings up.
+    Offer { rule: Id },
+    /// Whether this article helped.
+    Helped { article: Id },
+    /// Whether to go on speaking, with what is left to say.
+    GoOn { rest: Vec<String>, article: Id },
+    /// Whether to send the links of this article as a text message.
+    Text { article: Id },
+    /// The host sends links.
+    Sending,
+    /// What to do where nobody is there.
+    Instead { options: Vec<Instead> },
+    /// The number to call back, or the address to write to.
+    Reach { want: Want, retries: u8 },
+    /// The message to leave.
+    Message,
     /// The score at the end.
     Satisfaction,
+}
+
+/// A hand-over that is not completed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Held {
+    pub(crate) key: String,
+    pub(crate) wanted: HandOver,
+    pub(crate) promise: Promise,
+    /// Whether a person has taken it.
+    pub(crate) is_accepted: bool,
+    /// What was tried and failed, by name.
+    pub(crate) failed: Vec<String>,
+}
+
+/// What the customer may take where nobody is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Instead {
+    Callback(CallbackSlot),
+    Channel(OtherChannel),
+    Message,
+}
+
+/// What a customer must be reached for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Want {
+    /// A callback at this time.
+    Callback(CallbackSlot),
+    /// An answer in writing.
+    Answer,
+    /// The links of this article, as a text message.
+    Links(Id),
 }
 
 /// A form under way.
@@ -61,6 +145,12 @@ pub(crate) struct FormState {
     pub(crate) skipped: Vec<Id>,
     /// How often the pending value was asked again.
     pub(crate) retries: u8,
+    /// How often the form was come back to.
+    pub(crate) resumed: u8,
+    /// The number of the form in its conversation, which makes the key of its act.
+    pub(crate) number: u32,
+    /// The failure that the host reported last.
+    pub(crate) failure: Option<Id>,
     pub(crate) stage: Stage,
 }
 
@@ -71,6 +161,8 @@ pub(crate) enum Stage {
     Collecting,
     /// A yes is missing.
     Confirming,
+    /// Something is wrong, and it is asked what.
+    Correcting,
     /// The host is at work.
     Acting,
 }
@@ -87,15 +179,39 @@ impl State {
             counters: Counters::default(),
             misses: 0,
             choices_in_a_row: 0,
+            silences: 0,
             pending: None,
+            suspended: None,
+            open_form: None,
             last: None,
             question: String::new(),
             answered: Vec::new(),
             refused: Vec::new(),
-            with_human: false,
+            subjects: Vec::new(),
+            alternatives: Vec::new(),
+            has_tried_another: false,
+            given: BTreeMap::new(),
+            memo: Memo::new(),
+            started: None,
+            today: Date::default(),
+            reason: None,
+            is_settled: false,
+            raised: Vec::new(),
+            availability: None,
+            handoff: None,
+            message: None,
+            answer_to: None,
+            resolution: Resolution::Unknown,
+            is_slow: false,
             satisfaction: None,
             transcript: VecDeque::new(),
         }
+    }
+
+    /// Whether a person has the conversation, or is about to.
+    pub(crate) fn is_with_human(&self) -> bool {
+        let now = |held: &Held| matches!(held.promise, Promise::Now { .. });
+        self.handoff.as_ref().is_some_and(now)
     }
 
     /// Remembers what was said, shortened, and forgets what was said long ago.
@@ -116,10 +232,44 @@ impl State {
 
     pub(crate) fn remember_answer(&mut self, article: &Id) {
         remember(&mut self.answered, article);
+        self.remember_subject(article);
+    }
+
+    pub(crate) fn remember_subject(&mut self, subject: &Id) {
+        remember(&mut self.subjects, subject);
     }
 
     pub(crate) fn remember_refusal(&mut self, article: &Id) {
         remember(&mut self.refused, article);
+    }
+}
+
+impl Held {
+    pub(super) fn new(key: String, wanted: HandOver) -> Held {
+        let promise = Promise::Contact;
+        Held { key, wanted, promise, is_accepted: false, failed: Vec::new() }
+    }
+}
+
+impl Instead {
+    /// A name of its own among all that may be offered.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Instead::Callback(slot) => format!("callback/{}", slot.id),
+            Instead::Channel(channel) => format!("channel/{}", channel.id),
+            Instead::Message => "message".to_owned(),
+        }
+    }
+
+    /// The name as an id; nothing where the host's own id is too long for that.
+    pub(super) fn id(&self) -> Option<Id> {
+        Id::parse(&self.name())
+    }
+}
+
+impl Stage {
+    pub(super) fn wants_yes_or_no(self) -> bool {
+        self == Stage::Confirming
     }
 }
 

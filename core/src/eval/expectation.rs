@@ -38,7 +38,9 @@ pub(super) fn came(outcome: &Outcome) -> String {
         },
         Outcome::Act(act) => format!("the action {}", act.action),
         Outcome::HandToHuman(handoff) => {
-            format!("a person ({}, queue {})", handoff.reason.as_str(), handoff.queue)
+            let promise = handoff.promise.name();
+            let reason = handoff.reason.as_str();
+            format!("a person ({reason}, queue {}, promise {promise})", handoff.queue)
         }
         Outcome::NoMatch(_) => "“I did not understand” with the menu".to_owned(),
         Outcome::Say(said) => format!("the message {}", said.message.as_str()),
@@ -55,9 +57,14 @@ fn holds(expected: &Expectation, outcome: &Outcome) -> bool {
         (Expectation::Clarify(wanted), Outcome::Clarify(clarify)) => {
             wanted.iter().all(|id| has(&clarify.options, id))
         }
-        (Expectation::Human { reason, queue }, Outcome::HandToHuman(handoff)) => {
-            handoff.reason == *reason && queue.as_ref().is_none_or(|queue| *queue == handoff.queue)
+        (Expectation::Human { reason, queue, promise }, Outcome::HandToHuman(handoff)) => {
+            let name = handoff.promise.name();
+            handoff.reason == *reason
+                && queue.as_ref().is_none_or(|queue| *queue == handoff.queue)
+                && promise.as_ref().is_none_or(|promise| promise == name)
         }
+        (Expectation::Offer(rule), Outcome::Offer(offer)) => offer.rule == *rule,
+        (Expectation::Silent, Outcome::Silent) => true,
         (Expectation::NoMatch, Outcome::NoMatch(_)) => true,
         (Expectation::Unanswered, outcome) => !matches!(outcome, Outcome::Answer(_)),
         (Expectation::Ask(value), Outcome::Ask(ask)) => ask.value.as_ref() == Some(value),
@@ -78,10 +85,14 @@ fn expected(expected: &Expectation) -> String {
             let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
             format!("a choice with {}", ids.join(", "))
         }
-        Expectation::Human { reason, queue: None } => format!("a person ({})", reason.as_str()),
-        Expectation::Human { reason, queue: Some(queue) } => {
-            format!("a person ({}, queue {queue})", reason.as_str())
+        Expectation::Human { reason, queue, promise } => {
+            let queue = queue.as_ref().map(|queue| format!(", queue {queue}")).unwrap_or_default();
+            let promise =
+                promise.as_ref().map(|promise| format!(", promise {promise}")).unwrap_or_default();
+            format!("a person ({}{queue}{promise})", reason.as_str())
         }
+        Expectation::Offer(rule) => format!("the offer of the rule {rule}"),
+        Expectation::Silent => "silence".to_owned(),
         Expectation::NoMatch => "“I did not understand” with the menu".to_owned(),
         Expectation::Unanswered => "anything but an answer".to_owned(),
         Expectation::Ask(value) => format!("the question for {value}"),

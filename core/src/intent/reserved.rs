@@ -20,6 +20,8 @@ pub(crate) enum Reserved {
     Goodbye,
     /// None of what was offered.
     None,
+    /// Give up what is under way.
+    Cancel,
     /// No.
     No,
     /// Yes.
@@ -28,6 +30,8 @@ pub(crate) enum Reserved {
     Menu,
     /// Say that again.
     Repeat,
+    /// Say that again, and speak more slowly.
+    Slower,
     /// Are you a machine?
     WhoAreYou,
     /// How are you?
@@ -53,10 +57,12 @@ impl Reserved {
             Reserved::Human => "human",
             Reserved::Goodbye => "goodbye",
             Reserved::None => "none",
+            Reserved::Cancel => "cancel",
             Reserved::No => "no",
             Reserved::Yes => "yes",
             Reserved::Menu => "menu",
             Reserved::Repeat => "repeat",
+            Reserved::Slower => "slower",
             Reserved::WhoAreYou => "who_are_you",
             Reserved::HowAreYou => "how_are_you",
             Reserved::Thanks => "thanks",
@@ -84,7 +90,8 @@ impl Reserved {
 
     /// Whether it only means something as an answer to a question.
     pub(crate) fn is_answer(self) -> bool {
-        matches!(self, Reserved::Yes | Reserved::No | Reserved::None)
+        use Reserved::{Cancel, No, None, Yes};
+        matches!(self, Yes | No | None | Cancel)
     }
 
     #[cfg(feature = "author")]
@@ -94,10 +101,12 @@ impl Reserved {
             Reserved::Human,
             Reserved::Goodbye,
             Reserved::None,
+            Reserved::Cancel,
             Reserved::No,
             Reserved::Yes,
             Reserved::Menu,
             Reserved::Repeat,
+            Reserved::Slower,
             Reserved::WhoAreYou,
             Reserved::HowAreYou,
             Reserved::Thanks,

@@ -60,6 +60,22 @@ pub enum Condition {
     },
 }
 
+#[cfg(feature = "author")]
+impl Condition {
+    /// Whether it asks about the message of the customer.
+    pub(crate) fn is_of_a_message(&self) -> bool {
+        match self {
+            Condition::All(list) | Condition::Any(list) => {
+                list.iter().any(Condition::is_of_a_message)
+            }
+            Condition::Not(condition) => condition.is_of_a_message(),
+            Condition::Says(_) | Condition::About { .. } => true,
+            Condition::Counter(counter, _) => *counter == Counter::SameSubject,
+            _ => false,
+        }
+    }
+}
+
 /// What a message may be about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
@@ -122,17 +138,20 @@ pub enum Counter {
     Refused,
     /// Hand-overs.
     HandOvers,
+    /// Earlier contacts about what the message is about, over the last 30 days.
+    SameSubject,
 }
 
 impl Counter {
     /// Every counter.
-    pub const ALL: [Counter; 6] = [
+    pub const ALL: [Counter; 7] = [
         Counter::Turns,
         Counter::Answers,
         Counter::Clarifications,
         Counter::NoMatches,
         Counter::Refused,
         Counter::HandOvers,
+        Counter::SameSubject,
     ];
 
     /// The name in conditions.
@@ -144,6 +163,7 @@ impl Counter {
             Counter::NoMatches => "no_matches",
             Counter::Refused => "refused",
             Counter::HandOvers => "hand_overs",
+            Counter::SameSubject => "same_subject",
         }
     }
 }

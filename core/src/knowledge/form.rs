@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::article::HandOver;
 use super::choice::Choice;
 use super::template::Template;
 use crate::id::Id;
@@ -21,6 +22,30 @@ pub struct Form {
     pub done: Template,
     /// Said when the action failed, before a person takes over.
     pub failed: Template,
+    /// What else to do about failures that the host names.
+    pub failures: Vec<Failure>,
+}
+
+/// What to do about one sort of failure of a form's action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The host's name for it, such as `not-found`.
+    pub code: Id,
+    /// Said about it.
+    pub say: Template,
+    /// What is done then.
+    pub remedy: Remedy,
+}
+
+/// What is done about a [`Failure`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Remedy {
+    /// This value is asked for again.
+    Ask(Id),
+    /// This article answers.
+    Answer(Id),
+    /// A person takes over.
+    HandToHuman(HandOver),
 }
 
 /// A value to collect.

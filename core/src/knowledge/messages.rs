@@ -51,7 +51,11 @@ message_keys! {
     WhoAreYou = "who_are_you" [],
     /// Answers goodbye.
     Goodbye = "goodbye" [],
-    /// Asks for satisfaction at the end, from 1 to 5.
+    /// Goes on with what is left to say; asks whether to.
+    GoOn = "go_on" [],
+    /// The text message could not be sent.
+    TextFailed = "text_failed" [],
+    /// Asks at the end how easy it was, from 1 to 5.
     Satisfaction = "satisfaction" [],
     /// Thanks for the score.
     SatisfactionThanks = "satisfaction_thanks" [],
@@ -115,6 +119,100 @@ message_keys! {
     Time = "time" ["hour", "minute"],
     /// Someone may be in danger: who to call at once.
     Emergency = "emergency" [],
+    /// Asks whether an answer helped.
+    Helped = "helped" [],
+    /// The words of a yes to that.
+    HelpedYes = "helped_yes" [],
+    /// The words of a no to that.
+    HelpedNo = "helped_no" [],
+    /// After a yes to that.
+    GladToHelp = "glad_to_help" [],
+    /// Before the next best answer, after a no to that.
+    TryAnother = "try_another" [],
+    /// Declines what is offered.
+    NoThanks = "no_thanks" [],
+    /// A person, as an option.
+    APerson = "a_person" [],
+    /// After an offer was declined.
+    Declined = "declined" [],
+    /// Greets a customer who was here before.
+    WelcomeBack = "welcome_back" [],
+    /// What the customer asked last time.
+    LastTime = "last_time" ["question"],
+    /// A callback is promised.
+    CallbackDue = "callback_due" ["time"],
+    /// A message of the customer waits for its answer.
+    MessageDue = "message_due" [],
+    /// Offers to go on with a form of an earlier contact.
+    ResumeForm = "resume_form" ["form"],
+    /// Goes on with a form, as an option.
+    GoOnWithForm = "go_on_with_form" [],
+    /// Asks what is wrong with the values of a form.
+    FormChange = "form_change" [],
+    /// A value was corrected.
+    FormCorrected = "form_corrected" [],
+    /// Before a value is asked for the last time.
+    FormLastTry = "form_last_try" [],
+    /// Asks whether a value has a slip.
+    DidYouMean = "did_you_mean" ["value"],
+    /// A queue is open, and one waits.
+    HumanWait = "human_wait" ["queue", "minutes"],
+    /// Nobody can take over now.
+    HumanBusy = "human_busy" ["queue"],
+    /// Introduces what can be done instead.
+    HumanOptions = "human_options" [],
+    /// To be called back, as an option.
+    OptionCallback = "option_callback" ["time"],
+    /// To leave a message, as an option.
+    OptionMessage = "option_message" [],
+    /// Another channel, as an option.
+    OptionChannel = "option_channel" ["channel", "address"],
+    /// A time of today.
+    SlotToday = "slot_today" ["from", "until"],
+    /// A time of tomorrow.
+    SlotTomorrow = "slot_tomorrow" ["from", "until"],
+    /// A time of another day.
+    SlotDay = "slot_day" ["day", "from", "until"],
+    /// Asks for the number to call back.
+    AskPhone = "ask_phone" [],
+    /// Asks for it again.
+    AskPhoneAgain = "ask_phone_again" [],
+    /// Asks for the address to write to.
+    AskEmail = "ask_email" [],
+    /// Asks for it again.
+    AskEmailAgain = "ask_email_again" [],
+    /// Asks for a message to the people of the queue.
+    AskMessage = "ask_message" [],
+    /// A callback is promised.
+    PromiseCallback = "promise_callback" ["time", "phone"],
+    /// An answer to a message is promised.
+    PromiseMessage = "promise_message" ["email"],
+    /// Another channel is taken.
+    PromiseChannel = "promise_channel" ["channel", "address"],
+    /// The person could not take over.
+    HumanFailed = "human_failed" ["queue"],
+    /// Nobody came in time.
+    HumanExpired = "human_expired" ["queue"],
+    /// The person has finished.
+    HumanDone = "human_done" [],
+    /// The customer says nothing.
+    NoInput = "no_input" [],
+    /// The customer still says nothing.
+    NoInputAgain = "no_input_again" [],
+    /// The customer writes nothing.
+    StillThere = "still_there" [],
+    /// The customer still writes nothing.
+    StillThereAgain = "still_there_again" [],
+    /// The recogniser made nothing out.
+    Unheard = "unheard" [],
+    /// The recogniser made nothing out again.
+    UnheardAgain = "unheard_again" [],
+    /// Offers the links of an answer as a text message.
+    OfferText = "offer_text" [],
+    /// The text message is on its way.
+    TextSent = "text_sent" [],
+    /// Asks for satisfaction at the end, from 1 to 5, where satisfaction is what is measured.
+    SatisfactionCsat = "satisfaction_csat" [],
     /// Before a hand-over for [`Reason::AskedHuman`].
     ReasonAskedHuman = "reason_asked_human" [],
     /// Before a hand-over for [`Reason::NotUnderstood`].

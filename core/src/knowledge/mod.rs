@@ -38,12 +38,14 @@ pub(crate) use self::content::encode_records;
 pub(crate) use self::content::{Content, Core, Records, Target};
 #[cfg(feature = "author")]
 pub use self::dialogue::{Dialogue, Expectation, Input, Turn};
-pub use self::form::{Form, Mask, Slot, SlotKind};
+pub use self::form::{Failure, Form, Mask, Remedy, Slot, SlotKind};
 pub use self::hours::{Hours, Opening};
 pub use self::messages::{MessageKey, Messages};
 pub use self::prose::{Block, Inline, Prose, Style};
 #[cfg(feature = "author")]
 pub use self::questions::Questions;
-pub use self::rule::{Effect, Rule};
-pub use self::settings::{Bars, Contact, Messaging, Probability, Queue, Settings, Topic, Voice};
+pub use self::rule::{Effect, OPEN_FORM, Occasion, Rule};
+pub use self::settings::{
+    Bars, Contact, Measure, Messaging, Probability, Queue, Reach, Settings, Topic, Voice,
+};
 pub use self::template::{Piece, Template};

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::base::{AuthoredArticle, KnowledgeBase, Learnable, LocaleTexts, Wordings};
 use super::hours::Hours;
 use super::prose::Prose;
-use super::settings::{Bars, Contact, Messaging, Queue, Settings, Topic, Voice};
+use super::settings::{Bars, Contact, Measure, Messaging, Queue, Reach, Settings, Topic, Voice};
 use super::template::Template;
 use super::yaml::standard_messages;
 use crate::id::Id;
@@ -92,6 +92,8 @@ fn settings(name: &str, locale: Locale) -> Settings {
         contact: Contact::default(),
         bars: Bars::default(),
         voice: Voice::default(),
+        reach: Reach::default(),
+        satisfaction: Measure::default(),
         messaging: Messaging::default(),
         zone: TimeZone::default(),
     }

@@ -15,6 +15,8 @@ pub struct Rule {
     pub why: String,
     /// 0 to 100; the higher one wins.
     pub priority: u8,
+    /// What it is tried at.
+    pub on: Occasion,
     /// When it fires.
     pub when: Condition,
     /// What decides the turn, if it does.
@@ -27,6 +29,21 @@ pub struct Rule {
     pub packet: Vec<(Id, Value)>,
 }
 
+/// In the place of a rule where an offer comes from none: to go on with a form of an earlier contact.
+pub const OPEN_FORM: &str = "open-form";
+
+/// What a [`Rule`] is tried at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Occasion {
+    /// At every message of the customer.
+    #[default]
+    Message,
+    /// When a conversation starts and when the host has learned something: an anticipation. Its effect
+    /// is offered, never imposed, and once only.
+    Facts,
+}
+
 /// What a rule decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
@@ -36,4 +53,6 @@ pub enum Effect {
     Answer(Id),
     /// This form is opened.
     Ask(Id),
+    /// This is nothing that the organisation deals with, such as the password of another company.
+    NoMatch,
 }

@@ -27,6 +27,10 @@ pub struct Settings {
     pub voice: Voice,
     /// Limits of text messages.
     pub messaging: Messaging,
+    /// The facts by which a customer is reached.
+    pub reach: Reach,
+    /// What the score at the end measures.
+    pub satisfaction: Measure,
     pub(crate) zone: TimeZone,
 }
 
@@ -77,11 +81,34 @@ pub struct Bars {
 #[serde(transparent)]
 pub struct Probability(f32);
 
+/// The facts by which a customer is reached; what they hold is never asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// The number to call back.
+    pub phone: Option<Id>,
+    /// The address to write to.
+    pub email: Option<Id>,
+}
+
+/// What the score at the end measures, from 1 to 5.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// How easy it was: the customer effort score.
+    #[default]
+    Ces,
+    /// How satisfied the customer is.
+    Csat,
+}
+
 /// Limits of the telephone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     /// How many sentences are spoken before the caller is asked whether to go on.
     pub max_sentences: u8,
+    /// The action by which the host sends a text message; links are offered in this way, since none is
+    /// read aloud.
+    pub text_action: Option<String>,
 }
 
 /// Limits of text messages.
@@ -113,6 +140,16 @@ impl Probability {
     }
 }
 
+impl Measure {
+    /// The name in `relais.yaml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Measure::Ces => "ces",
+            Measure::Csat => "csat",
+        }
+    }
+}
+
 impl Default for Bars {
     fn default() -> Bars {
         Bars { answer: Probability(0.75), clarify: Probability(0.35) }
@@ -121,7 +158,7 @@ impl Default for Bars {
 
 impl Default for Voice {
     fn default() -> Voice {
-        Voice { max_sentences: 2 }
+        Voice { max_sentences: 2, text_action: None }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::facts::{Facts, Value};
 use crate::id::Id;
 use crate::knowledge::{Choice, Contact};
 use crate::locale::Locale;
+use crate::memo::PastContact;
 use crate::reason::{Priority, Reason};
 use crate::time::Timestamp;
 
@@ -72,6 +73,24 @@ pub enum Promise {
     Contact,
 }
 
+impl Promise {
+    /// The names of all promises, in the wire form.
+    pub const NAMES: [&'static str; 6] =
+        ["now", "callback", "message", "channel", "opens", "contact"];
+
+    /// The name in the wire form.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Promise::Now { .. } => "now",
+            Promise::Callback { .. } => "callback",
+            Promise::Message => "message",
+            Promise::Channel { .. } => "channel",
+            Promise::Opens { .. } => "opens",
+            Promise::Contact => "contact",
+        }
+    }
+}
+
 /// What a person needs in order to go on where the assistant stops.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -96,6 +115,8 @@ pub struct Packet {
     pub facts: Facts,
     /// What rules added.
     pub notes: BTreeMap<Id, Value>,
+    /// Earlier contacts, the oldest first.
+    pub earlier: Vec<PastContact>,
     /// What was said, the oldest first; at most the last 40 lines.
     pub transcript: Vec<Line>,
 }

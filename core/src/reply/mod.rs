@@ -6,6 +6,7 @@
 //! plain text will do; [`Reply::to_json`] is the wire form that the web and C shells pass on.
 
 mod handoff;
+mod resolution;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
+pub use self::resolution::Resolution;
 pub(crate) use self::trace::rounded;
 pub use self::trace::{Bar, Candidate, Decision, TellingWord, Trace, UnderstoodWord};
 use crate::channel::Channel;

@@ -5,6 +5,7 @@ use crate::facts::{Facts, Value};
 use crate::id::Id;
 use crate::knowledge::{Comparison, Condition, Content, Counter, Subject, Target, Test};
 use crate::locale::Locale;
+use crate::memo::Memo;
 use crate::time::{Local, Timestamp};
 
 /// Everything that a condition can ask about.
@@ -18,10 +19,23 @@ pub(crate) struct Situation<'s> {
     pub(crate) facts: &'s Facts,
     pub(crate) notes: &'s BTreeMap<Id, Value>,
     pub(crate) counters: &'s Counters,
+    pub(crate) memo: &'s Memo,
     pub(crate) channel: Channel,
     pub(crate) locale: Locale,
     pub(crate) now: Timestamp,
 }
+
+impl Situation<'_> {
+    /// How many earlier contacts were about what the message is about.
+    fn earlier_contacts(&self) -> u32 {
+        let best = self.candidates.first().and_then(|(target, _)| self.content.choice(*target));
+        let since = self.now.plus_days(-SAME_SUBJECT_DAYS);
+        best.map_or(0, |best| self.memo.contacts_about(&best.id, since) as u32)
+    }
+}
+
+/// Contacts that are longer ago do not make one a repeated contact.
+const SAME_SUBJECT_DAYS: i64 = 30;
 
 /// What a conversation counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -32,6 +46,7 @@ pub(crate) struct Counters {
     pub(crate) no_matches: u32,
     pub(crate) refused: u32,
     pub(crate) hand_overs: u32,
+    pub(crate) forms: u32,
 }
 
 /// Whether a condition holds.
@@ -59,7 +74,11 @@ pub(crate) fn holds(condition: &Condition, situation: &Situation<'_>) -> bool {
         }
         Condition::Note(name, test) => passes(test, situation.notes.get(name), situation),
         Condition::Counter(counter, test) => {
-            let count = Value::Number(situation.counters.count(*counter).into());
+            let count = match counter {
+                Counter::SameSubject => situation.earlier_contacts(),
+                counter => situation.counters.count(*counter),
+            };
+            let count = Value::Number(count.into());
             passes(test, Some(&count), situation)
         }
         Condition::Channel(channels) => channels.contains(&situation.channel),
@@ -94,6 +113,8 @@ impl Counters {
             Counter::NoMatches => self.no_matches,
             Counter::Refused => self.refused,
             Counter::HandOvers => self.hand_overs,
+            // It depends on the message, and is counted there.
+            Counter::SameSubject => 0,
         }
     }
 }

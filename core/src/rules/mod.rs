@@ -11,7 +11,7 @@ pub(crate) use self::condition::{Counters, Situation, holds};
 pub(crate) use self::lexicon::LexiconMatcher;
 use crate::facts::Value;
 use crate::id::Id;
-use crate::knowledge::{Effect, Rule, Template};
+use crate::knowledge::{Effect, Occasion, Rule, Template};
 
 /// What the rules want of a turn.
 #[derive(Debug, Default)]
@@ -26,11 +26,11 @@ pub(crate) struct Fired<'r> {
     pub(crate) packet: Vec<(Id, Value)>,
 }
 
-/// Tries every rule, in order.
+/// Tries every rule on messages, in order.
 pub(crate) fn fire<'r>(rules: &'r [Rule], situation: &Situation<'_>) -> Fired<'r> {
     let mut fired = Fired::default();
     for rule in rules {
-        if !holds(&rule.when, situation) {
+        if rule.on != Occasion::Message || !holds(&rule.when, situation) {
             continue;
         }
         fired.set.extend(rule.set.iter().cloned());

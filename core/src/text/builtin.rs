@@ -24,6 +24,10 @@ pub(crate) struct ReservedWordings {
     pub how_are_you: Vec<String>,
     pub who_are_you: Vec<String>,
     pub emergency: Vec<String>,
+    #[serde(default)]
+    pub cancel: Vec<String>,
+    #[serde(default)]
+    pub slower: Vec<String>,
 }
 
 impl ReservedWordings {
@@ -47,6 +51,8 @@ impl ReservedWordings {
             ("how_are_you", &self.how_are_you),
             ("who_are_you", &self.who_are_you),
             ("emergency", &self.emergency),
+            ("cancel", &self.cancel),
+            ("slower", &self.slower),
         ]
         .map(|(name, wordings)| (name, wordings.as_slice()))
         .into_iter()

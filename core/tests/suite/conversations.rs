@@ -1,7 +1,9 @@
 //! What hosts rely on: outcomes, hand-overs, languages, saving and resuming.
 
 use relais::reply::Promise;
-use relais::{Channel, ErrorKind, Facts, Locale, Message, Outcome, Reason, Start};
+use relais::{
+    Channel, ErrorKind, Facts, HandoffEvent, Locale, Message, Outcome, Reason, Start, Value,
+};
 
 use crate::starter::{ENGINE, MONDAY_MORNING, SUNDAY_EVENING, english, french};
 
@@ -60,7 +62,7 @@ fn the_assistant_is_silent_while_a_person_talks() {
         assert_eq!(*reply.outcome(), Outcome::Silent, "{text}");
         assert_eq!(reply.text(), "");
     }
-    session.human_gone(MONDAY_MORNING);
+    session.handoff(HandoffEvent::Completed, MONDAY_MORNING);
     let reply = session.reply(Message::text("how do I find my PUK code?").at(MONDAY_MORNING));
     assert!(matches!(reply.outcome(), Outcome::Answer(_)), "{:?}", reply.outcome());
 }
@@ -121,7 +123,11 @@ fn a_form_collects_confirms_and_acts() {
     let acting = say("it is od 482 913");
     let Outcome::Act(act) = acting.outcome() else { panic!("{:?}", acting.outcome()) };
     assert_eq!(act.action, "track_order");
-    assert!(act.values.values().any(|value| value == "OD-482913"), "{:?}", act.values);
+    assert!(
+        act.values.values().any(|value| *value == Value::from("OD-482913")),
+        "{:?}",
+        act.values
+    );
     let facts = Facts::new().with("order.status", "on its way");
     let done = session.acted(facts, MONDAY_MORNING);
     assert!(!done.text().contains('{'), "{}", done.text());
@@ -131,10 +137,10 @@ fn a_form_collects_confirms_and_acts() {
 fn a_failed_act_goes_to_a_person() {
     let mut session = english();
     session.reply(Message::text("check order OD-482913 for me").at(MONDAY_MORNING));
-    let reply = session.act_failed(MONDAY_MORNING);
+    let reply = session.act_failed("out-of-order", MONDAY_MORNING);
     let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
     assert_eq!(handoff.reason, Reason::ActionFailed);
-    assert!(handoff.packet.values.values().any(|value| value == "OD-482913"));
+    assert!(handoff.packet.values.values().any(|value| *value == Value::from("OD-482913")));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use super::words::DeclaredFacts;
 use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
-    AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, KnowledgeBase,
-    LocaleTexts, Piece, Rule, Subject, Template, Test,
+    AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, Input,
+    KnowledgeBase, LocaleTexts, OPEN_FORM, Occasion, Piece, Remedy, Rule, Subject, Template, Test,
 };
 use crate::locale::Locale;
 
@@ -87,14 +87,35 @@ impl Checker<'_> {
                     self.fact(&place.key("values").index(index).key("fact"), fact);
                 }
             }
+            for failure in &authored.form.failures {
+                let place = place.key("failures").key(failure.code.as_str());
+                match &failure.remedy {
+                    Remedy::Ask(_) => {}
+                    Remedy::Answer(article) => {
+                        let ids = &self.subjects;
+                        self.known(&place.key("answer"), "article", article.as_str(), ids);
+                    }
+                    Remedy::HandToHuman(hand_over) => {
+                        self.queue(&place.key("hand_to_human"), hand_over);
+                    }
+                }
+            }
         }
     }
 
     fn rules(&self, texts: &LocaleTexts) {
         let ids = &self.subjects;
-        for Rule { id, when, effect, .. } in &texts.rules {
+        for Rule { id, on, when, effect, .. } in &texts.rules {
             let Some(place) = self.place("rules/", id) else { continue };
             self.condition(&place.key("when"), when);
+            if *on == Occasion::Facts && when.is_of_a_message() {
+                place.key("when").error(
+                    self.problems,
+                    "no-message",
+                    "a rule on facts is tried when nothing has been said",
+                    "leave out `message` and `intent`, or leave out `on: facts`",
+                );
+            }
             let then = place.key("then");
             match effect {
                 Some(Effect::HandToHuman(hand_over)) => {
@@ -106,7 +127,7 @@ impl Checker<'_> {
                 Some(Effect::Ask(form)) => {
                     self.known(&then.key("ask"), "form", &format!("forms/{form}"), ids);
                 }
-                None => {}
+                Some(Effect::NoMatch) | None => {}
             }
         }
     }
@@ -203,6 +224,9 @@ impl Checker<'_> {
             .forms_everywhere()
             .flat_map(|form| form.slots.iter().map(|slot| slot.id.to_string()))
             .collect();
+        let rules = self.base.by_locale.values().flat_map(|texts| &texts.rules);
+        let mut rules: BTreeSet<String> = rules.map(|rule| rule.id.to_string()).collect();
+        rules.insert(OPEN_FORM.to_owned());
         let actions: BTreeSet<String> =
             self.forms_everywhere().map(|form| form.action.clone()).collect();
         let mut index_in_file: BTreeMap<&str, usize> = BTreeMap::new();
@@ -222,6 +246,11 @@ impl Checker<'_> {
             let turns = place.key("turns");
             for (index, turn) in dialogue.turns.iter().enumerate() {
                 let place = turns.index(index);
+                match &turn.input {
+                    Input::Learns(facts) => self.given(&place.key("facts"), facts),
+                    Input::Acted(facts) => self.given(&place.key("acted"), facts),
+                    _ => {}
+                }
                 match &turn.expected {
                     Expectation::Answer(id) => {
                         self.known(&place.key("answer"), "article", id.as_str(), ids);
@@ -234,6 +263,9 @@ impl Checker<'_> {
                             let place = place.key("clarify");
                             self.known(&place, "article or form", option.as_str(), ids);
                         }
+                    }
+                    Expectation::Offer(rule) => {
+                        self.known(&place.key("offer"), "rule", rule.as_str(), &rules);
                     }
                     Expectation::Human { queue: Some(queue), .. } => {
                         self.known_queue(&place.key("queue"), queue);
@@ -294,6 +326,10 @@ impl Checker<'_> {
             self.template(&place.key("confirm"), authored.form.confirm.as_ref());
             self.template(&place.key("done"), Some(&authored.form.done));
             self.template(&place.key("failed"), Some(&authored.form.failed));
+            for failure in &authored.form.failures {
+                let place = place.key("failures").key(failure.code.as_str());
+                self.template(&place.key("say"), Some(&failure.say));
+            }
         }
         for rule in &texts.rules {
             let Some(place) = self.place("rules/", &rule.id) else { continue };

@@ -3,11 +3,13 @@
 use super::context::Context;
 use super::document::{Document, Place, nearest};
 use super::raw;
+use crate::availability::Availability;
 use crate::channel::Channel;
 use crate::facts::Facts;
 use crate::id::Id;
 use crate::knowledge::{Dialogue, Expectation, Input, MessageKey, Turn};
-use crate::reason::Reason;
+use crate::reason::{HandoffEvent, Reason};
+use crate::reply::Promise;
 use crate::time::{TimeZone, Timestamp};
 
 /// Parses the dialogues of a file.
@@ -39,6 +41,10 @@ fn dialogue(
         Some(text) => local_time(cx, &place.key("at"), text, zone),
     };
     let facts = facts(cx, &place.key("facts"), &raw.facts);
+    let availability = match &raw.availability {
+        None => None,
+        Some(json) => Some(availability(cx, &place.key("availability"), json)?),
+    };
     if raw.turns.is_empty() {
         place.error(
             cx.problems,
@@ -51,7 +57,7 @@ fn dialogue(
         .turns
         .into_iter()
         .enumerate()
-        .map(|(index, raw)| turn(cx, &place.key("turns").index(index), raw))
+        .map(|(index, raw)| turn(cx, &place.key("turns").index(index), raw, zone))
         .collect();
     let turns = parsed.into_iter().collect::<Option<_>>()?;
     Some(Dialogue {
@@ -59,6 +65,7 @@ fn dialogue(
         locale: locale?,
         channel: channel?,
         facts,
+        availability,
         at: at?,
         turns,
         span: place.span(),
@@ -97,29 +104,8 @@ fn facts(
     facts
 }
 
-fn turn(cx: &Context<'_>, place: &Place<'_>, raw: raw::Turn) -> Option<Turn> {
-    let input = match (raw.user, raw.choose) {
-        (Some(text), None) => Some(Input::Says(text)),
-        (None, Some(number)) if number > 0 => Some(Input::Chooses(number)),
-        (None, Some(_)) => {
-            place.key("choose").error(
-                cx.problems,
-                "invalid-turn",
-                "options are counted from 1",
-                "write `choose: 1` for the first one",
-            );
-            None
-        }
-        _ => {
-            place.error(
-                cx.problems,
-                "invalid-turn",
-                "a turn has either `user` or `choose`",
-                "write what the person says, `user: …`",
-            );
-            None
-        }
-    };
+fn turn(cx: &Context<'_>, place: &Place<'_>, mut raw: raw::Turn, zone: &TimeZone) -> Option<Turn> {
+    let input = input(cx, place, &mut raw, zone);
     let id = |key: &str, text: &String| cx.id(&place.key(key), text);
     let mut expectations: Vec<Option<Expectation>> = Vec::new();
     expectations.extend(raw.answer.map(|article| id("answer", &article).map(Expectation::Answer)));
@@ -128,7 +114,10 @@ fn turn(cx: &Context<'_>, place: &Place<'_>, raw: raw::Turn) -> Option<Turn> {
         let ids = options.iter().map(|option| id("clarify", option));
         ids.collect::<Option<Vec<Id>>>().map(Expectation::Clarify)
     }));
-    expectations.extend(raw.human.map(|name| human(cx, place, &name, raw.queue.as_ref())));
+    let wanted = (raw.queue.as_ref(), raw.promise.as_ref());
+    expectations.extend(raw.human.map(|name| human(cx, place, &name, wanted)));
+    expectations.extend(raw.offer.map(|rule| id("offer", &rule).map(Expectation::Offer)));
+    expectations.extend(raw.silent.filter(|is| *is).map(|_| Some(Expectation::Silent)));
     expectations.extend(raw.no_match.filter(|is| *is).map(|_| Some(Expectation::NoMatch)));
     expectations.extend(raw.unanswered.filter(|is| *is).map(|_| Some(Expectation::Unanswered)));
     expectations.extend(raw.ask.map(|value| id("ask", &value).map(Expectation::Ask)));
@@ -146,18 +135,100 @@ fn turn(cx: &Context<'_>, place: &Place<'_>, raw: raw::Turn) -> Option<Turn> {
             cx.problems,
             "invalid-turn",
             message,
-            "write one of: answer, offers, clarify, human, no_match, unanswered, ask, act, says, close",
+            "write one of: answer, offers, clarify, offer, human, no_match, unanswered, ask, act, says, \
+             close, silent",
         );
         return None;
     };
     Some(Turn { input: input?, expected: expected?, text: raw.text, span: place.span() })
 }
 
+/// Parses what a person, or the host, does in a turn.
+fn input(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &mut raw::Turn,
+    zone: &TimeZone,
+) -> Option<Input> {
+    let mut inputs: Vec<Option<Input>> = Vec::new();
+    inputs.extend(raw.user.take().map(|text| Some(Input::Says(text))));
+    inputs.extend(raw.choose.take().map(|number| {
+        if number == 0 {
+            place.key("choose").error(
+                cx.problems,
+                "invalid-turn",
+                "options are counted from 1",
+                "write `choose: 1` for the first one",
+            );
+        }
+        (number > 0).then_some(Input::Chooses(number))
+    }));
+    inputs.extend(raw.digits.take().map(|keys| Some(Input::Presses(keys))));
+    inputs.extend(raw.heard.take().map(|texts| Some(Input::Heard(texts))));
+    inputs.extend(raw.silence.take().filter(|is| *is).map(|_| Some(Input::Silence)));
+    inputs.extend(raw.noise.take().filter(|is| *is).map(|_| Some(Input::Noise)));
+    inputs.extend(raw.start.take().filter(|is| *is).map(|_| Some(Input::Starts)));
+    inputs.extend(raw.comes_back.take().map(|later| {
+        let place = place.key("comes_back");
+        let channel = cx.required(&place, "channel", later.channel.as_ref());
+        let at = cx.required(&place, "at", later.at.as_ref());
+        Some(Input::ComesBack {
+            channel: self::channel(cx, &place.key("channel"), channel?)?,
+            at: local_time(cx, &place.key("at"), at?, zone)?,
+        })
+    }));
+    let facts = |key, raw: &_| facts(cx, &place.key(key), raw);
+    inputs.extend(raw.facts.take().map(|raw| Some(Input::Learns(facts("facts", &raw)))));
+    inputs.extend(raw.acted.take().map(|raw| Some(Input::Acted(facts("acted", &raw)))));
+    let failed = raw.failed.take();
+    inputs.extend(failed.map(|code| cx.id(&place.key("failed"), &code).map(Input::Failed)));
+    inputs.extend(raw.handoff.take().map(|name| {
+        let found = HandoffEvent::ALL.into_iter().find(|event| event.as_str() == name);
+        if found.is_none() {
+            let known: Vec<&str> = HandoffEvent::ALL.iter().map(|event| event.as_str()).collect();
+            place.key("handoff").error(
+                cx.problems,
+                "unknown-event",
+                format!("`{name}` is nothing that becomes of a hand-over"),
+                nearest(&name, &known),
+            );
+        }
+        found.map(Input::Handoff)
+    }));
+    if inputs.len() != 1 {
+        place.error(
+            cx.problems,
+            "invalid-turn",
+            "a turn has one of: user, choose, digits, heard, silence, noise, start, comes_back, \
+             facts, acted, failed, handoff",
+            "write what the person says, `user: …`",
+        );
+        return None;
+    }
+    inputs.pop().flatten()
+}
+
+fn availability(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    json: &serde_json::Value,
+) -> Option<Availability> {
+    match Availability::from_json(&json.to_string()) {
+        Ok(availability) => Some(availability),
+        Err(error) => {
+            let hint =
+                "write queues, callbacks, channels, message; times as 2026-11-25T09:00+01:00";
+            place.error(cx.problems, "invalid-availability", error.to_string(), hint);
+            None
+        }
+    }
+}
+
 fn human(
     cx: &Context<'_>,
     place: &Place<'_>,
     name: &str,
-    queue: Option<&String>,
+    (queue, promise): (Option<&String>, Option<&String>),
 ) -> Option<Expectation> {
     let reason = Reason::ALL.into_iter().find(|reason| reason.as_str() == name);
     if reason.is_none() {
@@ -173,7 +244,16 @@ fn human(
         Some(queue) => Some(cx.id(&place.key("queue"), queue)?),
         None => None,
     };
-    Some(Expectation::Human { reason: reason?, queue })
+    if let Some(promise) = promise.filter(|name| !Promise::NAMES.contains(&name.as_str())) {
+        place.key("promise").error(
+            cx.problems,
+            "unknown-promise",
+            format!("`{promise}` is nothing that is promised"),
+            nearest(promise, &Promise::NAMES),
+        );
+        return None;
+    }
+    Some(Expectation::Human { reason: reason?, queue, promise: promise.cloned() })
 }
 
 fn says(cx: &Context<'_>, place: &Place<'_>, name: &str) -> Option<Expectation> {

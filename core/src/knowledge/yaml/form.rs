@@ -7,7 +7,7 @@ use super::context::Context;
 use super::document::{Place, nearest};
 use super::raw;
 use crate::id::Id;
-use crate::knowledge::{AuthoredForm, Choice, Form, Mask, Slot, SlotKind};
+use crate::knowledge::{AuthoredForm, Choice, Failure, Form, Mask, Remedy, Slot, SlotKind};
 use crate::locale::Locale;
 
 /// Parses a form into what it says in each locale.
@@ -29,9 +29,10 @@ pub(super) fn parse(
         .confirm
         .as_ref()
         .map(|confirm| cx.templates(&place.key("confirm"), confirm, &value_names));
-    let action = cx.required(place, "action", raw.action).unwrap_or_default();
+    let action = cx.required(place, "action", raw.action.clone()).unwrap_or_default();
     let mut done = cx.templates(&place.key("done"), &raw.done, &value_names);
     let mut failed = cx.templates(&place.key("failed"), &raw.failed, &value_names);
+    let mut failures = failures(cx, &place.key("failures"), &raw, &value_names);
     let mut forms = BTreeMap::new();
     for locale in &cx.locales {
         let tag = locale.as_str();
@@ -61,10 +62,67 @@ pub(super) fn parse(
             action: action.clone(),
             done,
             failed,
+            failures: failures.remove(locale).unwrap_or_default(),
         };
         forms.insert(*locale, AuthoredForm { form, wordings });
     }
     forms
+}
+
+/// Parses what to do about the failures that the host names, in every locale.
+fn failures(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &raw::Form,
+    value_names: &[&str],
+) -> BTreeMap<Locale, Vec<Failure>> {
+    let mut failures: BTreeMap<Locale, Vec<Failure>> = BTreeMap::new();
+    for (code, raw_failure) in &raw.failures {
+        let Some(code) = cx.id(&place.name_of(code), code) else { continue };
+        let place = place.key(code.as_str());
+        let Some(remedy) = remedy(cx, &place, raw_failure, &raw.values) else { continue };
+        for (locale, say) in cx.templates(&place.key("say"), &raw_failure.say, value_names) {
+            let failure = Failure { code: code.clone(), say, remedy: remedy.clone() };
+            failures.entry(locale).or_default().push(failure);
+        }
+    }
+    failures
+}
+
+fn remedy(
+    cx: &Context<'_>,
+    place: &Place<'_>,
+    raw: &raw::Failure,
+    values: &[raw::FormValue],
+) -> Option<Remedy> {
+    match (&raw.ask, &raw.answer, &raw.hand_to_human) {
+        (Some(value), None, None) => {
+            let known: Vec<&String> = values.iter().filter_map(|value| value.id.as_ref()).collect();
+            if !known.contains(&value) {
+                place.key("ask").error(
+                    cx.problems,
+                    "unknown-reference",
+                    format!("the form has no value `{value}`"),
+                    nearest(value, &known),
+                );
+                return None;
+            }
+            cx.id(&place.key("ask"), value).map(Remedy::Ask)
+        }
+        (None, Some(article), None) => cx.id(&place.key("answer"), article).map(Remedy::Answer),
+        (None, None, Some(raw)) => {
+            cx.hand_over(&place.key("hand_to_human"), raw).map(Remedy::HandToHuman)
+        }
+        _ => {
+            place.error(
+                cx.problems,
+                "invalid-failure",
+                "a failure has one remedy",
+                "write `say:` and one of ask, answer, hand_to_human",
+            );
+            None
+        }
+    }
 }
 
 /// Parses the values to collect, each into its form in every locale.

@@ -31,6 +31,15 @@ pub(super) struct Base {
     pub(super) bars: Bars,
     pub(super) voice: Voice,
     pub(super) messaging: Messaging,
+    pub(super) reach: Reach,
+    pub(super) satisfaction: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Reach {
+    pub(super) phone: Option<String>,
+    pub(super) email: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -69,6 +78,7 @@ pub(super) struct Bars {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Voice {
     pub(super) max_sentences: Option<u8>,
+    pub(super) text_action: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -141,6 +151,17 @@ pub(super) struct Form {
     pub(super) action: Option<String>,
     pub(super) done: Local<String>,
     pub(super) failed: Local<String>,
+    pub(super) failures: BTreeMap<String, Failure>,
+}
+
+/// What to do about one sort of failure of a form's action.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Failure {
+    pub(super) say: Local<String>,
+    pub(super) ask: Option<String>,
+    pub(super) answer: Option<String>,
+    pub(super) hand_to_human: Option<HandOver>,
 }
 
 /// The keys of a form in one language.
@@ -171,6 +192,7 @@ pub(super) struct FormValue {
 pub(super) struct Rule {
     pub(super) why: Option<String>,
     pub(super) priority: Option<u8>,
+    pub(super) on: Option<String>,
     pub(super) when: Option<Condition>,
     pub(super) then: Effects,
 }
@@ -181,6 +203,7 @@ pub(super) struct Effects {
     pub(super) hand_to_human: Option<HandOver>,
     pub(super) answer: Option<String>,
     pub(super) ask: Option<String>,
+    pub(super) no_match: Option<bool>,
     pub(super) say: Option<Local<String>>,
     pub(super) set: BTreeMap<String, Scalar>,
     pub(super) packet: BTreeMap<String, Scalar>,
@@ -261,6 +284,7 @@ pub(super) struct Dialogue {
     pub(super) locale: Option<String>,
     pub(super) channel: Option<String>,
     pub(super) facts: BTreeMap<String, serde_json::Value>,
+    pub(super) availability: Option<serde_json::Value>,
     pub(super) at: Option<String>,
     pub(super) turns: Vec<Turn>,
 }
@@ -270,11 +294,24 @@ pub(super) struct Dialogue {
 pub(super) struct Turn {
     pub(super) user: Option<String>,
     pub(super) choose: Option<usize>,
+    pub(super) digits: Option<String>,
+    pub(super) heard: Option<Vec<String>>,
+    pub(super) silence: Option<bool>,
+    pub(super) noise: Option<bool>,
+    pub(super) start: Option<bool>,
+    pub(super) comes_back: Option<LaterContact>,
+    pub(super) facts: Option<BTreeMap<String, serde_json::Value>>,
+    pub(super) acted: Option<BTreeMap<String, serde_json::Value>>,
+    pub(super) failed: Option<String>,
+    pub(super) handoff: Option<String>,
     pub(super) answer: Option<String>,
     pub(super) offers: Option<String>,
     pub(super) clarify: Option<Vec<String>>,
     pub(super) human: Option<String>,
     pub(super) queue: Option<String>,
+    pub(super) promise: Option<String>,
+    pub(super) offer: Option<String>,
+    pub(super) silent: Option<bool>,
     pub(super) no_match: Option<bool>,
     pub(super) unanswered: Option<bool>,
     pub(super) ask: Option<String>,
@@ -282,6 +319,14 @@ pub(super) struct Turn {
     pub(super) says: Option<String>,
     pub(super) close: Option<bool>,
     pub(super) text: Option<String>,
+}
+
+/// A later contact of the same customer.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct LaterContact {
+    pub(super) channel: Option<String>,
+    pub(super) at: Option<String>,
 }
 
 impl<T: Default> Default for Local<T> {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::condition::{self, value};
 use super::context::Context;
-use super::document::Place;
+use super::document::{Place, nearest};
 use super::raw;
 use crate::facts::Value;
 use crate::id::Id;
-use crate::knowledge::{Effect, Rule};
+use crate::knowledge::{Effect, Occasion, Rule};
 use crate::locale::Locale;
 
 /// Parses a rule into its form in each locale.
@@ -27,6 +27,8 @@ pub(super) fn parse(cx: &Context<'_>, place: &Place<'_>, id: &Id) -> BTreeMap<Lo
     let when = cx
         .required(place, "when", raw.when.as_ref())
         .and_then(|raw| condition::parse(cx, &place.key("when"), raw));
+    let on = raw.on.as_ref().and_then(|name| occasion(cx, &place.key("on"), name));
+    let on = on.unwrap_or_default();
     let then = place.key("then");
     let effect = effect(cx, &then, &raw.then);
     let say = raw
@@ -37,13 +39,22 @@ pub(super) fn parse(cx: &Context<'_>, place: &Place<'_>, id: &Id) -> BTreeMap<Lo
         .unwrap_or_default();
     let set = notes(cx, &then.key("set"), &raw.then.set);
     let packet = notes(cx, &then.key("packet"), &raw.then.packet);
-    let authored = ["hand_to_human", "answer", "ask", "say", "set", "packet"];
+    let authored = ["hand_to_human", "answer", "ask", "no_match", "say", "set", "packet"];
     if !authored.iter().any(|key| then.has(key, cx.problems)) {
         place.name_of("then").error(
             cx.problems,
             "no-effect",
             "the rule has no effect",
-            "add `then:` with hand_to_human, answer, ask, say, set or packet",
+            "add `then:` with hand_to_human, answer, ask, no_match, say, set or packet",
+        );
+    }
+    let offers = effect.as_ref().is_some_and(|effect| *effect != Effect::NoMatch);
+    if on == Occasion::Facts && (!offers || raw.then.say.is_none()) {
+        place.name_of("then").error(
+            cx.problems,
+            "incomplete-offer",
+            "a rule on facts says what it has seen and offers something",
+            "add `say:` with the reason in plain words, and answer, ask or hand_to_human",
         );
     }
     let (Some(why), Some(when)) = (why, when) else { return BTreeMap::new() };
@@ -51,6 +62,7 @@ pub(super) fn parse(cx: &Context<'_>, place: &Place<'_>, id: &Id) -> BTreeMap<Lo
         id: id.clone(),
         why: why.clone(),
         priority,
+        on,
         when: when.clone(),
         effect: effect.clone(),
         say: say.get(locale).cloned(),
@@ -60,11 +72,28 @@ pub(super) fn parse(cx: &Context<'_>, place: &Place<'_>, id: &Id) -> BTreeMap<Lo
     cx.locales.iter().map(|locale| (*locale, rule(locale))).collect()
 }
 
+fn occasion(cx: &Context<'_>, place: &Place<'_>, name: &str) -> Option<Occasion> {
+    match name {
+        "message" => Some(Occasion::Message),
+        "facts" => Some(Occasion::Facts),
+        other => {
+            place.error(
+                cx.problems,
+                "unknown-occasion",
+                format!("`{other}` is not an occasion at which rules are tried"),
+                nearest(other, &["message", "facts"]),
+            );
+            None
+        }
+    }
+}
+
 fn effect(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Effects) -> Option<Effect> {
     let deciding = [
         ("hand_to_human", raw.hand_to_human.is_some()),
         ("answer", raw.answer.is_some()),
         ("ask", raw.ask.is_some()),
+        ("no_match", raw.no_match == Some(true)),
     ];
     let given: Vec<&str> =
         deciding.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect();
@@ -82,6 +111,9 @@ fn effect(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Effects) -> Option<Eff
     }
     if let Some(article) = &raw.answer {
         return cx.id(&place.key("answer"), article).map(Effect::Answer);
+    }
+    if raw.no_match == Some(true) {
+        return Some(Effect::NoMatch);
     }
     let form = raw.ask.as_ref()?;
     let form = form.strip_prefix("forms/").unwrap_or(form);

@@ -6,7 +6,9 @@ use super::context::Context;
 use super::document::{Place, Problems};
 use super::raw;
 use crate::id::Id;
-use crate::knowledge::{Bars, Contact, Hours, Messaging, Queue, Settings, Topic, Voice};
+use crate::knowledge::{
+    Bars, Contact, Hours, Measure, Messaging, Queue, Reach, Settings, Topic, Voice,
+};
 use crate::locale::Locale;
 use crate::text::Language;
 use crate::time::{TimeZone, Timestamp, Weekday};
@@ -63,10 +65,20 @@ pub(super) fn parse(
     let contacts = contacts(cx, &place.key("contact"), &raw.contact);
     let bars = bars(cx, &place.key("bars"), &raw.bars);
     let zone = time_zone(cx, place, raw.time_zone.as_ref());
-    let voice = raw
-        .voice
-        .max_sentences
-        .map_or_else(Voice::default, |max_sentences| Voice { max_sentences: max_sentences.max(1) });
+    let spoken = Voice::default().max_sentences;
+    let voice = Voice {
+        max_sentences: raw.voice.max_sentences.map_or(spoken, |most| most.max(1)),
+        text_action: raw.voice.text_action.clone(),
+    };
+    let fact = |key: &str, name: &Option<String>| {
+        name.as_ref().and_then(|name| cx.id(&place.key("reach").key(key), name))
+    };
+    let reach =
+        Reach { phone: fact("phone", &raw.reach.phone), email: fact("email", &raw.reach.email) };
+    let satisfaction = match &raw.satisfaction {
+        None => Measure::default(),
+        Some(name) => measure(cx, &place.key("satisfaction"), name),
+    };
     let standard = Messaging::default();
     let messaging = Messaging {
         max_characters: raw.messaging.max_characters.unwrap_or(standard.max_characters),
@@ -85,13 +97,28 @@ pub(super) fn parse(
                 queues: queues.get(locale).cloned().unwrap_or_default(),
                 contact: contacts.get(locale).cloned().unwrap_or_default(),
                 bars,
-                voice,
+                voice: voice.clone(),
                 messaging,
+                reach: reach.clone(),
+                satisfaction,
                 zone: zone.clone(),
             },
         );
     }
     settings
+}
+
+fn measure(cx: &Context<'_>, place: &Place<'_>, name: &str) -> Measure {
+    let all = [Measure::Ces, Measure::Csat];
+    all.into_iter().find(|measure| measure.as_str() == name).unwrap_or_else(|| {
+        place.error(
+            cx.problems,
+            "unknown-measure",
+            format!("`{name}` is not a measure of satisfaction"),
+            "write ces (how easy it was) or csat (how satisfied the customer is)",
+        );
+        Measure::default()
+    })
 }
 
 fn topics(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<Locale, Vec<Topic>> {

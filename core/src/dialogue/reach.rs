@@ -1,0 +1,133 @@
+//! How a customer is reached: what is known is never asked for.
+
+use super::{Pending, Turn, Understood, values};
+use crate::id::Id;
+use crate::intent::Reserved;
+use crate::knowledge::{MessageKey, SlotKind};
+use crate::reply::{Ask, Outcome, Promise};
+
+use super::state::Want;
+
+impl Turn<'_> {
+    /// Promises a callback or an answer, once it is known where to; asks for that otherwise.
+    pub(super) fn promise_or_ask(&mut self, want: Want) -> Outcome {
+        match self.reached(&want) {
+            Some(at) => self.promise_reached(want, at),
+            None => self.ask_where(want, 0),
+        }
+    }
+
+    /// Takes a message as the number or the address that was asked for.
+    pub(super) fn where_answered(
+        &mut self,
+        want: Want,
+        retries: u8,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        self.state.pending = None;
+        let kind = want.kind();
+        let texts = std::iter::once(&understood.text).chain(&understood.others);
+        let (calendar, today) = (&self.content.core.calendar, self.today());
+        let found = texts
+            .take(MAX_HYPOTHESES)
+            .find_map(|text| values::read(&kind, text, &understood.folded, calendar, today));
+        if let Some(value) = found {
+            let name = self.fact_of(&want).unwrap_or_else(|| want.value());
+            self.state.given.insert(name, value.clone());
+            return Some(self.promise_reached(want, value.to_string()));
+        }
+        let refuses = understood.verdict() == Some(false) || understood.says(Reserved::Goodbye);
+        if refuses || retries >= MAX_RETRIES {
+            return Some(self.contact_card());
+        }
+        let answer = self.content.core.settings.bars.answer.value();
+        let is_question = |(_, probability): &(_, f32)| *probability >= answer;
+        if understood.candidates.first().is_some_and(is_question) {
+            return None;
+        }
+        Some(self.ask_where(want, retries + 1))
+    }
+
+    fn ask_where(&mut self, want: Want, retries: u8) -> Outcome {
+        let kind = want.kind();
+        let key = match (&want, retries) {
+            (Want::Callback(_) | Want::Links(_), 0) => MessageKey::AskPhone,
+            (Want::Callback(_) | Want::Links(_), _) => MessageKey::AskPhoneAgain,
+            (Want::Answer, 0) => MessageKey::AskEmail,
+            (Want::Answer, _) => MessageKey::AskEmailAgain,
+        };
+        if retries == MAX_RETRIES {
+            let sentence = self.sentence(MessageKey::FormLastTry);
+            self.before.push(sentence);
+        }
+        let ask = Ask {
+            form: Id::parse(HAND_OVER).expect("an id"),
+            value: Some(want.value()),
+            expects: kind.name().to_owned(),
+            pattern: None,
+            question: self.sentence(key),
+            options: Vec::new(),
+            retries,
+        };
+        self.state.pending = Some(Pending::Reach { want, retries });
+        Outcome::Ask(ask)
+    }
+
+    fn promise_reached(&mut self, want: Want, at: String) -> Outcome {
+        match want {
+            Want::Callback(slot) => self.promised(Promise::Callback { slot, phone: at }),
+            Want::Links(article) => self.send_links(&article, at),
+            Want::Answer => {
+                self.state.answer_to = Some(at);
+                self.promised(Promise::Message)
+            }
+        }
+    }
+
+    fn reached(&self, want: &Want) -> Option<String> {
+        let by_fact = self.fact_of(want).and_then(|name| self.known(&name));
+        let by_name = || self.state.given.get(&want.value()).cloned();
+        let in_form = || {
+            let form = self.state.open_form.as_ref()?;
+            let slots = &self.content.core.forms.iter().find(|known| known.id == form.form)?.slots;
+            let slot = slots.iter().find(|slot| slot.kind == want.kind())?;
+            form.values.get(&slot.id).cloned()
+        };
+        by_fact.or_else(by_name).or_else(in_form).map(|value| value.to_string())
+    }
+
+    fn fact_of(&self, want: &Want) -> Option<Id> {
+        let reach = &self.content.core.settings.reach;
+        match want {
+            Want::Callback(_) | Want::Links(_) => reach.phone.clone(),
+            Want::Answer => reach.email.clone(),
+        }
+    }
+}
+
+impl Want {
+    fn kind(&self) -> SlotKind {
+        match self {
+            Want::Callback(_) | Want::Links(_) => SlotKind::Phone,
+            Want::Answer => SlotKind::Email,
+        }
+    }
+
+    /// The name of the value in [`Ask`].
+    fn value(&self) -> Id {
+        let name = match self {
+            Want::Callback(_) | Want::Links(_) => "phone",
+            Want::Answer => "email",
+        };
+        Id::parse(name).expect("an id")
+    }
+}
+
+/// In the place of a form's id where a hand-over asks.
+pub(super) const HAND_OVER: &str = "hand-over";
+
+/// A value is asked for three times at most.
+pub(super) const MAX_RETRIES: u8 = 2;
+
+/// What a recogniser may have heard, at most.
+pub(super) const MAX_HYPOTHESES: usize = 5;

@@ -1,0 +1,70 @@
+//! Saying on the telephone what is too long to be said at once, and sending what cannot be said.
+
+use super::reach::HAND_OVER;
+use super::state::Want;
+use super::{Pending, Turn, Understood};
+use crate::id::Id;
+use crate::knowledge::MessageKey;
+use crate::reply::{Act, Outcome, Said};
+
+impl Turn<'_> {
+    /// Goes on with what is left to say, where the caller wants to hear it.
+    pub(super) fn go_on_speaking(
+        &mut self,
+        rest: Vec<String>,
+        article: &Id,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        self.state.pending = None;
+        if !understood.verdict()? {
+            return Some(self.anything_else());
+        }
+        let said = Said { message: MessageKey::GoOn, text: rest.join("\n"), options: Vec::new() };
+        // Whether it helped is asked when all is said.
+        self.state.pending = Some(Pending::Helped { article: article.clone() });
+        Some(Outcome::Say(said))
+    }
+
+    /// Has the links of an article sent as a text message, where the caller wants them.
+    pub(super) fn text_wanted(&mut self, article: &Id, understood: &Understood) -> Option<Outcome> {
+        self.state.pending = None;
+        if !understood.verdict()? {
+            return Some(self.anything_else());
+        }
+        Some(self.promise_or_ask(Want::Links(article.clone())))
+    }
+
+    /// Has the host send the links of an article to a number.
+    pub(super) fn send_links(&mut self, article: &Id, phone: String) -> Outcome {
+        let action = self.content.core.settings.voice.text_action.clone();
+        let found = self.content.articles.position(article.as_str());
+        let found = found.and_then(|index| self.content.articles.get(index));
+        let (Some(action), Some(article)) = (action, found) else {
+            return self.say(MessageKey::AnythingElse);
+        };
+        let links = article.links.iter().map(|link| format!("{}: {}", link.title, link.url));
+        let films = article.media.iter().map(|film| format!("{}: {}", film.title, film.url));
+        let text = links.chain(films).collect::<Vec<_>>().join("\n");
+        self.state.counters.forms = self.state.counters.forms.saturating_add(1);
+        let (form, number) = (Id::parse(HAND_OVER).expect("an id"), self.state.counters.forms);
+        let name = |name: &str| Id::parse(name).expect("an id");
+        self.state.pending = Some(Pending::Sending);
+        Outcome::Act(Act {
+            form,
+            action: action.clone(),
+            values: [
+                (name("phone"), crate::facts::Value::Text(phone)),
+                (name("text"), crate::facts::Value::Text(text)),
+            ]
+            .into(),
+            key: format!("{}/{action}/{number}", self.state.id),
+            text: self.sentence(MessageKey::FormActing),
+        })
+    }
+
+    /// What became of the text message.
+    pub(super) fn links_sent(&mut self, is_sent: bool) -> Outcome {
+        self.state.pending = None;
+        self.say(if is_sent { MessageKey::TextSent } else { MessageKey::TextFailed })
+    }
+}

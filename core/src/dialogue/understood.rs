@@ -1,0 +1,73 @@
+use crate::intent::Reserved;
+use crate::knowledge::Target;
+use crate::reply::{Candidate, UnderstoodWord};
+
+/// A message, as it was understood.
+#[derive(Debug, Default)]
+pub(crate) struct Understood {
+    /// The customer's own words.
+    pub(crate) text: String,
+    /// What else the customer may have said, where a recogniser was not sure.
+    pub(crate) others: Vec<String>,
+    /// Whether there is any word in them.
+    pub(crate) is_empty: bool,
+    /// The message's words in lower case without accents, joined by spaces.
+    pub(crate) folded: String,
+    /// Whether it is a word or two that many answers have in common.
+    pub(crate) is_vague: bool,
+    /// The number that the message is, if it is one: "2", "la 2 svp".
+    pub(crate) number: Option<usize>,
+    /// The reserved intents that it says, the most important first.
+    pub(crate) reserved: Vec<Reserved>,
+    /// The lexicons that the message has an entry of, in ascending order.
+    pub(crate) says: Vec<u32>,
+    /// What the message may be about, most probable first.
+    pub(crate) candidates: Vec<(Target, f32)>,
+    /// The same candidates and the words, for the trace.
+    pub(crate) trace_candidates: Vec<Candidate>,
+    pub(crate) trace_words: Vec<UnderstoodWord>,
+}
+
+impl Understood {
+    /// Keys of a telephone, as a message.
+    pub(super) fn keys(keys: &str) -> Understood {
+        Understood {
+            text: keys.to_owned(),
+            folded: keys.to_owned(),
+            number: keys.parse().ok(),
+            ..Understood::default()
+        }
+    }
+
+    /// A reserved intent and nothing else.
+    pub(super) fn saying(reserved: Reserved) -> Understood {
+        Understood { reserved: vec![reserved], ..Understood::default() }
+    }
+
+    /// How many words the message has.
+    pub(crate) fn words(&self) -> usize {
+        self.trace_words.len()
+    }
+
+    /// How well the message was understood: 1 for what is reserved, else the best probability.
+    pub(crate) fn promise(&self) -> f32 {
+        match self.reserved.first() {
+            Some(_) => 1.0,
+            None => self.candidates.first().map_or(0.0, |(_, probability)| *probability),
+        }
+    }
+
+    pub(super) fn says(&self, reserved: Reserved) -> bool {
+        self.reserved.contains(&reserved)
+    }
+
+    /// Whether it is a yes or a no, where it is one.
+    pub(super) fn verdict(&self) -> Option<bool> {
+        let no = [Reserved::No, Reserved::None, Reserved::Cancel];
+        match (self.says(Reserved::Yes), no.into_iter().any(|no| self.says(no))) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+}
