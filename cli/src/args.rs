@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
-use relais::{Channel, Locale};
+use relais::{Channel, Locale, Timestamp};
 
 use crate::exit;
 
@@ -84,9 +84,19 @@ pub(crate) struct Chat {
     /// Where the conversation is supposed to take place: web, voice, messaging or text
     #[arg(long, value_parser = channel, default_value = "text")]
     pub(crate) channel: Channel,
-    /// What is known about the customer: a JSON file, `{"customer.vip": true}`
+    /// What is known about the customer: a YAML or JSON file, `customer.vip: true`
     #[arg(long, value_name = "FILE")]
     pub(crate) facts: Option<PathBuf>,
+    /// What earlier contacts left: a JSON file, which is written when the conversation ends
+    #[arg(long, value_name = "FILE")]
+    pub(crate) memo: Option<PathBuf>,
+    /// Who is there to take over: `open`, `closed`, or a YAML or JSON file with queues, callbacks,
+    /// channels, message; by the opening hours unless given
+    #[arg(long, value_name = "open|closed|FILE")]
+    pub(crate) availability: Option<PathBuf>,
+    /// When the conversation takes place, such as 2026-11-24T18:30+01:00; now unless given
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub(crate) at: Option<Timestamp>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -104,7 +114,7 @@ pub(crate) struct Ask {
     /// Where the conversation is supposed to take place: web, voice, messaging or text
     #[arg(long, value_parser = channel, default_value = "text")]
     pub(crate) channel: Channel,
-    /// What is known about the customer: a JSON file, `{"customer.vip": true}`
+    /// What is known about the customer: a YAML or JSON file, `customer.vip: true`
     #[arg(long, value_name = "FILE")]
     pub(crate) facts: Option<PathBuf>,
     /// Print the reply as a host receives it, one JSON object
@@ -176,8 +186,12 @@ fn channel(name: &str) -> Result<Channel, String> {
     found.ok_or_else(|| "it is one of: web, voice, messaging, text".to_owned())
 }
 
+fn instant(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+}
+
 fn after_help(examples: &str) -> String {
-    format!("Examples:\n{examples}\n{}", exit::HELP)
+    format!("Examples:\n  {}\n{}", examples.trim_start(), exit::HELP)
 }
 
 const EXAMPLES: &str = "\
@@ -205,7 +219,8 @@ const BUILD_EXAMPLES: &str = "\
 const CHAT_EXAMPLES: &str = "\
   relais chat
   relais chat kb.relais --locale en --channel voice
-  relais chat knowledge-base --facts customer.json
+  relais chat knowledge-base --facts customer.yaml --memo memo.json --availability closed
+  relais chat --channel voice --memo memo.json --at 2026-11-25T09:00+01:00
   printf 'hello\\nwhere is my parcel?\\n' | relais chat --locale en
 ";
 

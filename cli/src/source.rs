@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use relais::{Bundle, Diagnostic, Engine, Facts, KnowledgeBase};
+use relais::knowledge::Opening;
+use relais::{
+    Availability, Bundle, CallbackSlot, Diagnostic, Engine, Facts, Id, KnowledgeBase, Memo,
+    QueueState, Timestamp,
+};
 
 use crate::cache;
 use crate::draw::{diagnostics, wait};
@@ -53,11 +57,77 @@ pub(crate) fn compile(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
     built.map_err(cannot_build)
 }
 
-/// Reads facts from a JSON file.
+/// Reads facts from a YAML or JSON file.
 pub(crate) fn facts(file: Option<&Path>) -> Result<Facts, Failure> {
     let Some(file) = file else { return Ok(Facts::new()) };
+    Facts::from_json(&json_of(file)?).map_err(|error| Failure::io(file.display(), error))
+}
+
+/// Reads what earlier contacts left; nothing where the file is not there yet.
+pub(crate) fn memo(file: Option<&Path>) -> Result<Memo, Failure> {
+    let Some(file) = file.filter(|file| file.exists()) else { return Ok(Memo::new()) };
     let json = fs::read_to_string(file).map_err(|error| Failure::io(file.display(), error))?;
-    Facts::from_json(&json).map_err(|error| Failure::io(file.display(), error))
+    Memo::from_json(&json).map_err(|error| Failure::io(file.display(), error))
+}
+
+/// Who is there: as `open`, `closed` or a YAML or JSON file says.
+pub(crate) fn availability(
+    said: &Path,
+    bundle: &Bundle,
+    now: Timestamp,
+) -> Result<Availability, Failure> {
+    match said.to_str() {
+        Some("open") => Ok(everybody_is_there(bundle)),
+        Some("closed") => Ok(nobody_is_there(bundle, now)),
+        _ => Availability::from_json(&json_of(said)?)
+            .map_err(|error| Failure::io(said.display(), error)),
+    }
+}
+
+/// Every queue is open, with a short wait.
+fn everybody_is_there(bundle: &Bundle) -> Availability {
+    let open = QueueState { open: true, seats: Some(1), wait_seconds: Some(120) };
+    let mut availability = Availability::default();
+    for queue in bundle.queues(bundle.locales()[0]) {
+        availability.queues.insert(queue.id.clone(), open.clone());
+    }
+    availability
+}
+
+/// Every queue is closed until the next working day: its first half hours are free for callbacks, and
+/// a message can be left.
+fn nobody_is_there(bundle: &Bundle, now: Timestamp) -> Availability {
+    let mut availability = Availability { message: true, ..Availability::default() };
+    let next = |time: i64| (time / HALF_HOUR + 1) * HALF_HOUR;
+    for queue in bundle.queues(bundle.locales()[0]) {
+        let times = std::iter::successors(Some(next(now.0 + NIGHT)), |time| Some(time + HALF_HOUR));
+        let is_open = |time: &i64| bundle.opening(&queue.id, Timestamp(*time)) == Opening::Now;
+        for from in times.take(TWO_WEEKS_OF_HALF_HOURS).filter(is_open).take(FREE_SLOTS) {
+            let Some(id) = Id::parse(&format!("{}-{from}", queue.id)) else { continue };
+            availability.callbacks.push(CallbackSlot {
+                id,
+                queue: Some(queue.id.clone()),
+                from: Timestamp(from),
+                until: Timestamp(from + HALF_HOUR),
+            });
+        }
+    }
+    availability.callbacks.sort_by_key(|slot| slot.from);
+    availability
+}
+
+/// Seconds.
+const HALF_HOUR: i64 = 30 * 60;
+const NIGHT: i64 = 12 * 60 * 60;
+const TWO_WEEKS_OF_HALF_HOURS: usize = 14 * 48;
+const FREE_SLOTS: usize = 3;
+
+/// The content of a YAML file as JSON, which is YAML too.
+fn json_of(file: &Path) -> Result<String, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::io(file.display(), error))?;
+    let read: serde_json::Value =
+        serde_yaml::from_str(&text).map_err(|error| Failure::io(file.display(), error))?;
+    Ok(read.to_string())
 }
 
 impl Files {

@@ -26,7 +26,6 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[non_exhaustive]
 pub struct Availability {
     /// The queues. One that is not here is closed.
     pub queues: BTreeMap<Id, QueueState>,

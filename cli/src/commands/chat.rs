@@ -1,11 +1,13 @@
 //! `relais chat`: a conversation in the terminal.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use relais::{
     Engine, Facts, HandoffEvent, Locale, Message, Outcome as Ending, Reply, Session, Start,
+    Timestamp,
 };
 
 use crate::args::Chat;
@@ -13,10 +15,12 @@ use crate::draw::explain::explained;
 use crate::draw::reply;
 use crate::draw::styles::{DIM, GOOD, NAME, STRONG, WARNING};
 use crate::exit::{Failure, Outcome};
+use crate::files;
 use crate::source;
 
 pub(crate) fn run(args: &Chat) -> Outcome {
     let facts = source::facts(args.facts.as_deref())?;
+    let memo = source::memo(args.memo.as_deref())?;
     let engine = source::engine(args.source.as_deref())?;
     let locale = args.locale.unwrap_or_else(|| engine.bundle().locales()[0]);
     if !engine.bundle().locales().contains(&locale) {
@@ -24,16 +28,43 @@ pub(crate) fn run(args: &Chat) -> Outcome {
         let known = known.join(", ");
         return Err(Failure::Usage(format!("the knowledge base has {known}, and not {locale}")));
     }
-    let start = Start::new(locale).channel(args.channel).facts(facts.clone()).id("terminal");
+    let clock = Clock::new(args.at);
+    let mut start = Start::new(locale).channel(args.channel).facts(facts.clone()).memo(memo);
+    if let Some(said) = &args.availability {
+        start = start.availability(source::availability(said, engine.bundle(), clock.now())?);
+    }
     let mut conversation = Conversation {
-        session: engine.session(start),
+        session: engine.session(start.id("terminal")),
         facts,
+        memo: args.memo.clone(),
+        clock,
         last: None,
+        acts: false,
         explains: false,
         interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
     };
     conversation.hold(&engine)?;
+    conversation.end()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What time it is in the conversation.
+struct Clock {
+    start: Option<Timestamp>,
+    since: Instant,
+}
+
+impl Clock {
+    fn new(start: Option<Timestamp>) -> Clock {
+        Clock { start, since: Instant::now() }
+    }
+
+    fn now(&self) -> Timestamp {
+        match self.start {
+            Some(Timestamp(start)) => Timestamp(start + self.since.elapsed().as_secs() as i64),
+            None => SystemTime::now().into(),
+        }
+    }
 }
 
 /// A conversation under way.
@@ -41,8 +72,13 @@ struct Conversation {
     session: Session,
     /// What the host knows, to be shown.
     facts: Facts,
+    /// Where the memo is kept.
+    memo: Option<PathBuf>,
+    clock: Clock,
     /// The reply whose options the next number takes.
     last: Option<Reply>,
+    /// Whether the host has something to do.
+    acts: bool,
     explains: bool,
     /// Whether someone sits there: then there are prompts, and questions to the operator.
     interactive: bool,
@@ -60,10 +96,17 @@ impl Conversation {
             let name = engine.bundle().name();
             anstream::println!("{STRONG}{name}{STRONG:#}  {DIM}{HINT}{DIM:#}\n");
         }
-        let opening = self.session.open(SystemTime::now());
+        let opening = self.session.open(self.clock.now());
         self.show(opening)?;
         while let Some(line) = self.read()? {
             let line = line.trim();
+            let tells = ["/acted", "/failed"].iter().any(|command| line.starts_with(command));
+            if self.acts && !tells {
+                self.acted(Facts::new())?;
+                if self.interactive && line.is_empty() {
+                    continue;
+                }
+            }
             let next = match line.strip_prefix('/') {
                 Some(command) => self.obey(command)?,
                 None => self.answer(line)?,
@@ -75,11 +118,26 @@ impl Conversation {
         Ok(())
     }
 
+    /// The customer has gone: what the next contact should know is kept.
+    fn end(&mut self) -> Result<(), Failure> {
+        if self.acts {
+            self.acted(Facts::new())?;
+        }
+        self.session.end();
+        let Some(file) = &self.memo else { return Ok(()) };
+        let memo = self.session.memo(self.clock.now()).to_json();
+        files::replace(file, memo.as_bytes()).map_err(|error| Failure::io(file.display(), error))
+    }
+
     /// The next line, with a prompt where someone sits there.
     fn read(&self) -> Result<Option<String>, Failure> {
         if self.interactive {
-            let with = if self.session.is_with_human() { " (to the person)" } else { "" };
-            anstream::print!("{GOOD}you{with}{GOOD:#} › ");
+            let with = match (self.acts, self.session.is_with_human()) {
+                (true, _) => "host [Enter: it succeeds]",
+                (false, true) => "you (to the person)",
+                (false, false) => "you",
+            };
+            anstream::print!("{GOOD}{with}{GOOD:#} › ");
             anstream::stdout().flush()?;
         }
         let mut line = Vec::new();
@@ -100,55 +158,48 @@ impl Conversation {
             Ok(number) if (1..=count).contains(&number) => Message::choose(number - 1),
             _ => Message::text(line),
         };
-        let reply = self.session.reply(message.at(SystemTime::now()));
+        self.say(message)
+    }
+
+    fn say(&mut self, message: Message) -> Result<Next, Failure> {
+        let reply = self.session.reply(message.at(self.clock.now()));
         self.show(reply)?;
         Ok(Next::GoesOn)
     }
 
-    /// Prints a reply; where the host is to act, acts and prints what comes of it.
+    /// Prints a reply.
     fn show(&mut self, reply: Reply) -> Result<(), Failure> {
         let mut out = anstream::stdout().lock();
-        reply::write(&mut out, &reply, SystemTime::now())?;
+        reply::write(&mut out, &reply, self.clock.now())?;
         if self.explains {
             writeln!(out, "{}", explained(&reply))?;
         }
         drop(out);
-        let acts = match reply.outcome() {
-            Ending::Act(act) => Some(act.clone()),
-            _ => None,
-        };
+        if let Ending::Act(act) = reply.outcome() {
+            self.acts = true;
+            let values: Vec<String> =
+                act.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let (action, values) = (&act.action, values.join(", "));
+            anstream::println!(
+                "        {WARNING}the host would now perform {action}{WARNING:#} {DIM}({values}){DIM:#}"
+            );
+        }
         // While a person has the conversation, the options of before stay on the screen.
         if !matches!(reply.outcome(), Ending::Silent) {
             self.last = Some(reply);
         }
-        let Some(act) = acts else { return Ok(()) };
-        let values: Vec<String> =
-            act.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-        let (action, values) = (&act.action, values.join(", "));
-        anstream::println!(
-            "        {WARNING}the host would now perform {action}{WARNING:#} {DIM}({values}){DIM:#}"
-        );
-        let result = match self.succeeds()? {
-            true => self.session.acted(Facts::new(), SystemTime::now()),
-            false => self.session.act_failed("failed", SystemTime::now()),
-        };
-        self.show(result)
+        Ok(())
     }
 
-    /// Asks the operator what becomes of an act; it succeeds where nobody sits there.
-    fn succeeds(&self) -> Result<bool, Failure> {
-        if !self.interactive {
-            return Ok(true);
-        }
-        anstream::print!("        [s]ucceed or [f]ail? ");
-        anstream::stdout().flush()?;
-        let mut line = String::new();
-        io::stdin().lock().read_line(&mut line)?;
-        Ok(!line.trim().to_lowercase().starts_with('f'))
+    fn acted(&mut self, facts: Facts) -> Result<(), Failure> {
+        self.acts = false;
+        let reply = self.session.acted(facts, self.clock.now());
+        self.show(reply)
     }
 
     fn obey(&mut self, command: &str) -> Result<Next, Failure> {
         let (name, rest) = command.split_once(' ').unwrap_or((command, ""));
+        let rest = rest.trim();
         match name {
             "quit" | "exit" | "q" => return Ok(Next::Ends),
             "trace" => {
@@ -160,25 +211,60 @@ impl Conversation {
                 }
             }
             "facts" if rest.is_empty() => self.show_facts(),
-            "facts" => match Facts::from_json(rest) {
-                Ok(facts) => {
+            "facts" => {
+                if let Some(facts) = told(rest) {
                     self.facts.merge(facts.clone());
-                    let reply = self.session.learn(facts, SystemTime::now());
+                    let reply = self.session.learn(facts, self.clock.now());
                     self.show_facts();
                     if !matches!(reply.outcome(), Ending::Silent) {
                         self.show(reply)?;
                     }
                 }
-                Err(error) => anstream::println!("{WARNING}{error}{WARNING:#}"),
-            },
-            "back" if self.session.is_with_human() => {
-                let reply = self.session.handoff(HandoffEvent::Completed, SystemTime::now());
+            }
+            "memo" => anstream::println!("{}", self.session.memo(self.clock.now()).to_json()),
+            "keys" => return self.say(Message::keys(rest)),
+            "silence" => return self.say(Message::silence()),
+            "noise" => return self.say(Message::noise()),
+            "acted" if self.acts => {
+                let facts = if rest.is_empty() { Some(Facts::new()) } else { told(rest) };
+                if let Some(facts) = facts {
+                    self.facts.merge(facts.clone());
+                    self.acted(facts)?;
+                }
+            }
+            "failed" if self.acts => {
+                self.acts = false;
+                let reply = self.session.act_failed(rest, self.clock.now());
                 self.show(reply)?;
             }
-            "back" => anstream::println!("{DIM}the assistant has the conversation already{DIM:#}"),
+            "acted" | "failed" => {
+                anstream::println!("{DIM}the host has nothing to do{DIM:#}");
+            }
+            "back" => self.become_of_hand_over("completed")?,
+            "human" => self.become_of_hand_over(rest)?,
             _ => anstream::println!("{DIM}{COMMANDS}{DIM:#}"),
         }
         Ok(Next::GoesOn)
+    }
+
+    /// Tells what became of a hand-over.
+    fn become_of_hand_over(&mut self, name: &str) -> Result<(), Failure> {
+        let event = HandoffEvent::ALL.into_iter().find(|event| event.as_str() == name);
+        let Some(event) = event else {
+            let known: Vec<&str> = HandoffEvent::ALL.iter().map(|event| event.as_str()).collect();
+            anstream::println!("{DIM}/human is followed by {}{DIM:#}", known.join(", "));
+            return Ok(());
+        };
+        let reply = self.session.handoff(event, self.clock.now());
+        match reply.outcome() {
+            Ending::Silent => {
+                let has_it =
+                    if self.session.is_with_human() { "a person" } else { "the assistant" };
+                anstream::println!("{DIM}{has_it} has the conversation{DIM:#}");
+                Ok(())
+            }
+            _ => self.show(reply),
+        }
     }
 
     fn show_facts(&self) {
@@ -196,5 +282,23 @@ const HINT: &str = "/trace shows how replies are decided, /help lists the rest, 
 const COMMANDS: &str = "\
 /trace   show how replies are decided, or stop showing it
 /facts   what is known about the customer; /facts {\"customer.vip\": true} adds to it
+/acted   the host has done what was asked; /acted {\"order.status\": \"on its way\"} tells what it found
+/failed  the host could not do it; /failed CODE says why
+/human   what became of a hand-over: accepted, failed, completed or expired
 /back    the person who took over gives the conversation back
+/keys    press keys of a telephone: /keys 0
+/silence say nothing
+/noise   say something that no recogniser would understand
+/memo    what the next contact will know
 /quit    end";
+
+/// Facts as they are typed.
+fn told(json: &str) -> Option<Facts> {
+    match Facts::from_json(json) {
+        Ok(facts) => Some(facts),
+        Err(error) => {
+            anstream::println!("{WARNING}{error}{WARNING:#}");
+            None
+        }
+    }
+}

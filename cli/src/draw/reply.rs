@@ -1,7 +1,6 @@
 //! A reply in a terminal.
 
 use std::io::{self, Write};
-use std::time::SystemTime;
 
 use relais::reply::{Handoff, Packet, Promise};
 use relais::{Outcome, Reply, Timestamp};
@@ -10,7 +9,7 @@ use super::paragraphs::wrapped;
 use super::styles::{DIM, NAME, STRONG, WARNING};
 
 /// Writes a reply as a block, the assistant's name before it.
-pub(crate) fn write(out: &mut impl Write, reply: &Reply, now: SystemTime) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, reply: &Reply, now: Timestamp) -> io::Result<()> {
     if matches!(reply.outcome(), Outcome::Silent) {
         let silence = "a person has the conversation; /back gives it back to the assistant";
         return writeln!(out, "{DIM}{MARGIN}{silence}{DIM:#}\n");
@@ -31,7 +30,7 @@ pub(crate) fn write(out: &mut impl Write, reply: &Reply, now: SystemTime) -> io:
                 writeln!(out, "{MARGIN}{DIM}{number}.{DIM:#} {}", choice.title)?;
             }
         }
-        Outcome::HandToHuman(handoff) => hand_over(out, handoff, now.into())?,
+        Outcome::HandToHuman(handoff) => hand_over(out, handoff, now)?,
         _ => {}
     }
     writeln!(out)

@@ -17,8 +17,11 @@ use self::container::Sections;
 pub(crate) use self::pack::Pack;
 use crate::confidence::Reliability;
 use crate::error::{Error, ErrorKind};
+use crate::id::Id;
+use crate::knowledge::{Opening, Queue};
 use crate::locale::Locale;
 use crate::text::LanguageModel;
+use crate::time::Timestamp;
 
 /// A compiled knowledge base, checked and open.
 ///
@@ -92,6 +95,19 @@ impl Bundle {
     /// as where articles have one wording: the probabilities are built-in ones then.
     pub fn reliability(&self, locale: Locale) -> &[Reliability] {
         self.pack(locale).map_or(&[], |pack| &pack.calibration.reliability)
+    }
+
+    /// Where people answer, in a language; the first one is the default.
+    pub fn queues(&self, locale: Locale) -> &[Queue] {
+        self.pack(locale).map_or(&[], |pack| &pack.content.core.settings.queues)
+    }
+
+    /// Whether a queue is open at an instant, or when it opens next, by its published hours. A queue that
+    /// the bundle does not have never opens.
+    pub fn opening(&self, queue: &Id, at: impl Into<Timestamp>) -> Opening {
+        let settings = &self.packs()[0].content.core.settings;
+        let found = settings.queues.iter().find(|known| known.id == *queue);
+        found.map_or(Opening::Never, |found| found.hours.opening(&settings.zone, at.into()))
     }
 
     /// The parts of the bundle with their sizes in bytes, for those who watch its weight.

@@ -1,5 +1,6 @@
 //! The integration tests of the engine: one binary, which uses the public API only.
 
+mod anything;
 mod broken;
 mod bundles;
 mod conversations;
