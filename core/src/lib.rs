@@ -69,10 +69,8 @@ pub use id::Id;
 #[cfg(feature = "author")]
 pub use knowledge::KnowledgeBase;
 pub use locale::Locale;
-pub use memo::Memo;
-pub use reason::{HandoffEvent, Priority, Reason};
+pub use reason::{Priority, Reason};
 pub use reply::{Citation, Handoff, Outcome, Reply, Resolution};
-pub use seal::SealKey;
 pub use time::{Date, Timestamp, Weekday};
 
 /// Compiles the Rust of the README.
