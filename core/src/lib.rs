@@ -69,8 +69,10 @@ pub use id::Id;
 #[cfg(feature = "author")]
 pub use knowledge::KnowledgeBase;
 pub use locale::Locale;
+pub use memo::Memo;
 pub use reason::{Priority, Reason};
 pub use reply::{Citation, Handoff, Outcome, Reply, Resolution};
+pub use seal::SealKey;
 pub use time::{Date, Timestamp, Weekday};
 
 /// Compiles the Rust of the README.
