@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::memo::Memo;
 use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
+use crate::seal::{SealKey, is_sealed, seal, unseal};
 use crate::time::Timestamp;
 use crate::understand::{asks_for_a_person, understand};
 
@@ -92,6 +93,9 @@ impl Engine {
     /// that this bundle does not have.
     pub fn resume(&self, saved: &[u8]) -> Result<Session, Error> {
         let invalid = |why: &str| Error::new(ErrorKind::InvalidSession, why);
+        if is_sealed(saved) {
+            return Err(invalid("the session is sealed: it takes the key that it was sealed with"));
+        }
         let Some((SAVE_VERSION, encoded)) = saved.split_first().map(|(v, rest)| (*v, rest)) else {
             return Err(invalid("these bytes are not a session saved by this version"));
         };
@@ -104,6 +108,16 @@ impl Engine {
             ));
         }
         Ok(Session { bundle: self.bundle.clone(), state })
+    }
+
+    /// Goes on with a conversation that [`Session::seal`] gave.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Tampered`] where the bytes have no seal, or not that of this key over them;
+    /// otherwise those of [`Engine::resume`].
+    pub fn resume_sealed(&self, sealed: &[u8], key: &SealKey) -> Result<Session, Error> {
+        self.resume(unseal(SEAL_LABEL, sealed, key)?)
     }
 }
 
@@ -265,6 +279,12 @@ impl Session {
         saved
     }
 
+    /// The conversation as [`Session::save`] gives it, with a first line that proves that it is what
+    /// this library wrote: for a host that stores it where others may reach it.
+    pub fn seal(&self, key: &SealKey) -> Vec<u8> {
+        seal(SEAL_LABEL, &self.save(), key)
+    }
+
     fn step(&mut self, input: Input, now: Timestamp) -> Reply {
         let pack = pack_of(&self.bundle, self.state.locale);
         dialogue::reply(&pack.content, &mut self.state, input, now)
@@ -404,4 +424,7 @@ const CLEARLY: f32 = 0.2;
 const WORDS_OF_A_SENTENCE: usize = 4;
 
 /// The first byte of a saved session.
-const SAVE_VERSION: u8 = 1;
+const SAVE_VERSION: u8 = 2;
+
+/// What a seal calls a saved session.
+const SEAL_LABEL: &str = "relais-session/2";

@@ -8,7 +8,6 @@ use crate::locale::Locale;
 use crate::time::{Date, Timestamp};
 
 /// What a conversation writes. The memo is within its bounds after each.
-#[allow(dead_code, reason = "the dialogue keeps memos with them")]
 impl Memo {
     /// Notes a contact, masked already, and its language and channel as those that the customer prefers.
     ///

@@ -116,7 +116,6 @@ impl PastContact {
 
 impl Promised {
     /// What a hand-over promised, where that is something that somebody still has to do.
-    #[allow(dead_code, reason = "the dialogue notes promises with it")]
     pub(crate) fn new(promise: &Promise, key: &str, now: Timestamp) -> Option<Promised> {
         let due = match promise {
             Promise::Callback { slot, .. } => Due::Callback {
