@@ -49,6 +49,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("hmac", &["seal.rs"]),
     ("jiff", &["knowledge/yaml/"]),
     ("pulldown_cmark", &["knowledge/prose.rs"]),
+    ("pulldown_cmark_escape", &["render/markup.rs"]),
     ("rust_stemmers", &["text/"]),
     ("serde_path_to_error", &["knowledge/yaml/"]),
     ("serde_yaml", &["knowledge/yaml/", "text/builtin.rs"]),
@@ -56,7 +57,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("strsim", &["knowledge/yaml/"]),
     ("tantivy", &["retrieval/"]),
     ("unicode_normalization", &["text/"]),
-    ("unicode_segmentation", &["text/"]),
+    ("unicode_segmentation", &["render/messaging/", "text/"]),
 ];
 
 #[test]
