@@ -117,6 +117,12 @@ message_keys! {
     Weekdays = "weekdays" [],
     /// How a time of day is written.
     Time = "time" ["hour", "minute"],
+    /// On the telephone: how to take an option.
+    PressOrSay = "press_or_say" ["option", "number"],
+    /// On the telephone: asks whether to say the rest.
+    GoOn = "go_on" [],
+    /// In a messaging application: the button that opens a list of options, 20 characters at most.
+    OpenList = "open_list" [],
     /// Someone may be in danger: who to call at once.
     Emergency = "emergency" [],
     /// Asks whether an answer helped.
