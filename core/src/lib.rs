@@ -48,7 +48,7 @@ pub mod knowledge;
 mod locale;
 pub mod memo;
 mod reason;
-mod render;
+pub mod render;
 pub mod reply;
 mod retrieval;
 mod rules;

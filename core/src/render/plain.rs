@@ -1,43 +1,32 @@
-use crate::knowledge::{Block, Choice, Inline, Piece, Prose};
+use super::offered;
+use crate::knowledge::{Block, Inline, Piece, Prose};
 use crate::reply::{Answer, Outcome, Reply};
 
 /// A reply as plain text: paragraphs separated by blank lines, options numbered from 1.
 pub(crate) fn plain(reply: &Reply) -> String {
     let mut parts: Vec<String> = reply.before.clone();
-    match &reply.outcome {
-        Outcome::Answer(answer) => parts.push(self::answer(answer)),
-        Outcome::Clarify(clarify) => {
-            parts.push(clarify.question.clone());
-            let mut titles: Vec<&str> = titles(&clarify.options);
-            titles.push(&clarify.none);
-            parts.push(numbered(&titles));
-        }
-        Outcome::Ask(ask) => {
-            parts.push(ask.question.clone());
-            parts.push(numbered(&titles(&ask.options)));
-        }
-        Outcome::Offer(offer) => {
-            parts.push(offer.text.clone());
-            parts.push(numbered(&titles(&offer.options)));
-        }
-        Outcome::Act(act) => parts.push(act.text.clone()),
-        Outcome::HandToHuman(handoff) => {
-            parts.push(handoff.text.join(" "));
-            parts.push(numbered(&titles(&handoff.options)));
-        }
-        Outcome::Say(said) | Outcome::NoMatch(said) => {
-            parts.push(said.text.clone());
-            parts.push(numbered(&titles(&said.options)));
-        }
-        Outcome::Close(close) => {
-            parts.push(close.text.clone());
-            parts.push(close.satisfaction.clone());
-        }
-        Outcome::Silent => {}
+    parts.extend(outcome(&reply.outcome));
+    if !matches!(reply.outcome, Outcome::Answer(_)) {
+        parts.push(numbered(&offered(reply)));
     }
     parts.extend(reply.after.iter().cloned());
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
+}
+
+/// What an outcome says, without what may be chosen.
+pub(super) fn outcome(outcome: &Outcome) -> Vec<String> {
+    match outcome {
+        Outcome::Answer(answer) => vec![self::answer(answer)],
+        Outcome::Clarify(clarify) => vec![clarify.question.clone()],
+        Outcome::Ask(ask) => vec![ask.question.clone()],
+        Outcome::Offer(offer) => vec![offer.text.clone()],
+        Outcome::Act(act) => vec![act.text.clone()],
+        Outcome::HandToHuman(handoff) => vec![handoff.text.join(" ")],
+        Outcome::Say(said) | Outcome::NoMatch(said) => vec![said.text.clone()],
+        Outcome::Close(close) => vec![close.text.clone(), close.satisfaction.clone()],
+        Outcome::Silent => Vec::new(),
+    }
 }
 
 /// An answer's text as plain paragraphs.
@@ -90,10 +79,6 @@ fn words(line: &[Inline]) -> String {
         }
     }
     text
-}
-
-fn titles(options: &[Choice]) -> Vec<&str> {
-    options.iter().map(|option| option.title.as_str()).collect()
 }
 
 fn numbered(titles: &[&str]) -> String {

@@ -22,7 +22,7 @@ use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::{Choice, Link, MessageKey, Prose, Video};
 use crate::locale::Locale;
-use crate::render;
+use crate::render::{self, Phrases};
 use crate::time::Date;
 
 /// The answer to one message.
@@ -38,6 +38,9 @@ pub struct Reply {
     /// Said after the outcome.
     pub(crate) after: Vec<String>,
     pub(crate) trace: Trace,
+    /// What channels say around it; a reply that was read back from its wire form has none.
+    #[serde(skip)]
+    pub(crate) phrases: Phrases,
 }
 
 /// How a turn ends.
