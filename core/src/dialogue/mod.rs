@@ -30,6 +30,7 @@ use crate::id::Id;
 use crate::intent::Reserved;
 use crate::knowledge::{Condition, Content, Effect, HandOver, MessageKey, Target};
 use crate::reason::{HandoffEvent, Priority, Reason};
+use crate::render::Phrases;
 use crate::reply::{Decision, Outcome, Reply, Said, Speaker, Trace};
 use crate::rules::{Fired, Situation, fire, holds};
 use crate::time::{Date, Timestamp};
@@ -69,17 +70,23 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
     turn.state.started.get_or_insert(now);
     turn.state.today = turn.today();
     let (outcome, trace) = turn.decide(input);
-    turn.resume(&outcome);
-    let Turn { before, after, .. } = turn;
-    let reply = Reply {
+    let Turn { before, after, is_aside, .. } = turn;
+    let mut reply = Reply {
         turn: state.counters.turns,
         locale: state.locale,
         channel: state.channel,
+        is_slow: state.is_slow,
         before,
         outcome,
         after,
         trace,
+        phrases: Phrases::of(&content.core, state.counters.turns),
     };
+    let mut turn = Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside };
+    turn.wait_while_speaking(&mut reply);
+    turn.resume(&reply.outcome);
+    let Turn { after, .. } = turn;
+    reply.after.extend(after);
     if !matches!(reply.outcome, Outcome::Silent) {
         state.record(Speaker::Assistant, &reply.text());
         state.last = Some(Box::new(reply.outcome.clone()));
@@ -307,7 +314,7 @@ impl<'t> Turn<'t> {
 
     /// A value as one says it in the language of the conversation.
     fn in_words(&self, value: &Value) -> String {
-        value.to_string()
+        value.said(self.state.locale)
     }
 }
 

@@ -3,11 +3,55 @@
 use super::reach::HAND_OVER;
 use super::state::Want;
 use super::{Pending, Turn, Understood};
+use crate::channel::Channel;
 use crate::id::Id;
 use crate::knowledge::MessageKey;
-use crate::reply::{Act, Outcome, Said};
+use crate::render::Speech;
+use crate::reply::{Act, Outcome, Reply, Said};
 
 impl Turn<'_> {
+    /// On the telephone: what is too long for one breath waits until the caller wants to hear it, and
+    /// links are offered as a text message.
+    pub(super) fn wait_while_speaking(&mut self, reply: &mut Reply) {
+        if self.state.channel != Channel::Voice {
+            return;
+        }
+        let article = match (&reply.outcome, &self.state.pending) {
+            (Outcome::Answer(answer), _) => answer.article.clone(),
+            (Outcome::Say(said), Some(Pending::Helped { article }))
+                if said.message == MessageKey::GoOn =>
+            {
+                article.clone()
+            }
+            _ => return,
+        };
+        let Speech { rest, links, .. } = reply.speech();
+        if !rest.is_empty() {
+            self.ask_after(reply, None);
+            self.wait_for(Pending::GoOn { rest, article });
+            return;
+        }
+        let can_send = self.content.core.settings.voice.text_action.is_some();
+        if !links.is_empty() && can_send {
+            let question = self.sentence(MessageKey::OfferText);
+            self.ask_after(reply, Some(question));
+            self.wait_for(Pending::Text { article });
+            return;
+        }
+        if matches!(reply.outcome, Outcome::Say(_)) {
+            let question = self.sentence(MessageKey::Helped);
+            self.ask_after(reply, Some(question));
+        }
+    }
+
+    /// Asks this after what is said, and not whether it helped.
+    fn ask_after(&mut self, reply: &mut Reply, question: Option<String>) {
+        if let Outcome::Answer(answer) = &mut reply.outcome {
+            answer.helped = None;
+        }
+        reply.after.extend(question);
+    }
+
     /// Goes on with what is left to say, where the caller wants to hear it.
     pub(super) fn go_on_speaking(
         &mut self,

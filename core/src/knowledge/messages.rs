@@ -51,8 +51,6 @@ message_keys! {
     WhoAreYou = "who_are_you" [],
     /// Answers goodbye.
     Goodbye = "goodbye" [],
-    /// Goes on with what is left to say; asks whether to.
-    GoOn = "go_on" [],
     /// The text message could not be sent.
     TextFailed = "text_failed" [],
     /// Asks at the end how easy it was, from 1 to 5.
