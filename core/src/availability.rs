@@ -88,9 +88,14 @@ impl Availability {
     /// [`ErrorKind::InvalidArgument`] where the text is not such an object, with the place;
     /// [`ErrorKind::TooLarge`] where a list has more than [`Availability::MAX`] entries.
     pub fn from_json(json: &str) -> Result<Availability, Error> {
-        let mut read: Availability = serde_json::from_str(json).map_err(|error| {
+        let invalid = |error: serde_json::Error| {
             Error::new(ErrorKind::InvalidArgument, format!("this is no availability: {error}"))
-        })?;
+        };
+        // An object first, for a list would pass as one whose keys are all left out.
+        let object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(json).map_err(invalid)?;
+        let mut read: Availability =
+            serde_json::from_value(object.into()).map_err(invalid)?;
         let lengths = [read.queues.len(), read.callbacks.len(), read.channels.len()];
         if lengths.into_iter().any(|length| length > Availability::MAX) {
             let message = format!("more than {} queues, callbacks or channels", Availability::MAX);

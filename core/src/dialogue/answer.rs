@@ -1,6 +1,7 @@
 //! From an article to what is said.
 
 use super::Turn;
+use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::{
     Article, Block, Choice, HandOver, Inline, MessageKey, Piece, Prose, Template,
@@ -57,7 +58,7 @@ impl Turn<'_> {
             parts.push(messages.filled(MessageKey::Source, turn, &[("source", source)]));
         }
         if let Some(reviewed) = article.reviewed {
-            let date = reviewed.to_string();
+            let date = Value::Date(reviewed).said(self.state.locale);
             parts.push(messages.filled(MessageKey::Reviewed, turn, &[("date", &date)]));
         }
         if !parts.is_empty() {

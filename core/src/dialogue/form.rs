@@ -110,11 +110,11 @@ impl<'t> Turn<'t> {
         Some(title.map_or_else(|| self.in_words(value), |choice| choice.title.clone()))
     }
 
-    /// Comes back to a form that waits, once what came between is answered.
-    pub(super) fn resume(&mut self, outcome: &Outcome) {
+    /// Comes back to a form that waits, once what came between is answered: with its question.
+    pub(super) fn resume(&mut self, outcome: &Outcome) -> Option<String> {
         let is_settled = matches!(outcome, Outcome::Answer(_) | Outcome::Say(_));
         if !is_settled {
-            return;
+            return None;
         }
         if self.state.pending.is_none()
             && let Some(form) = self.state.suspended.take()
@@ -123,19 +123,19 @@ impl<'t> Turn<'t> {
             self.state.pending = Some(Pending::Form(form));
         }
         if !std::mem::take(&mut self.is_aside) {
-            return;
+            return None;
         }
-        let Some((form, mut state)) = self.form_under_way() else { return };
+        let (form, mut state) = self.form_under_way()?;
         state.resumed += 1;
         if state.resumed > MAX_RESUMED {
             self.state.open_form = Some(state);
             self.state.pending = None;
-            return;
+            return None;
         }
         let question = self.question_of(form, &state);
         self.state.pending = Some(Pending::Form(state));
         let back = self.sentence(MessageKey::FormResumed);
-        self.after.push(format!("{back} {question}"));
+        Some(format!("{back} {question}"))
     }
 
     /// Asks for what is missing, then for a yes, then has the host act.

@@ -79,14 +79,14 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         before,
         outcome,
         after,
+        asks: None,
         trace,
         phrases: Phrases::of(&content.core, state.counters.turns),
     };
     let mut turn = Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside };
     turn.wait_while_speaking(&mut reply);
-    turn.resume(&reply.outcome);
-    let Turn { after, .. } = turn;
-    reply.after.extend(after);
+    let question = turn.resume(&reply.outcome);
+    reply.asks = reply.asks.or(question);
     if !matches!(reply.outcome, Outcome::Silent) {
         state.record(Speaker::Assistant, &reply.text());
         state.last = Some(Box::new(reply.outcome.clone()));

@@ -49,7 +49,7 @@ impl Turn<'_> {
         if let Outcome::Answer(answer) = &mut reply.outcome {
             answer.helped = None;
         }
-        reply.after.extend(question);
+        reply.asks = question;
     }
 
     /// Goes on with what is left to say, where the caller wants to hear it.

@@ -28,9 +28,9 @@ impl Reply {
         for text in &self.after {
             page.paragraphs(text, Some("relais-after"));
         }
-        if let Outcome::Answer(answer) = &self.outcome
-            && let Some(helped) = &answer.helped
-        {
+        if let Some(question) = &self.asks {
+            page.paragraphs(question, None);
+        } else if let Some(helped) = self.helped() {
             page.paragraphs(&helped.question, Some("relais-helped"));
             page.html.push_str("<ul class=\"relais-yes-no\">");
             for words in [&helped.yes, &helped.no] {

@@ -15,7 +15,7 @@ pub(crate) struct Phrases {
 impl Phrases {
     /// The phrases of a knowledge base in one language; `turn` chooses among the variants.
     pub(crate) fn of(core: &Core, turn: u32) -> Phrases {
-        Phrases::new(&core.messages, core.settings.voice, turn)
+        Phrases::new(&core.messages, core.settings.voice.clone(), turn)
     }
 
     pub(super) fn new(messages: &Messages, voice: Voice, turn: u32) -> Phrases {

@@ -10,6 +10,7 @@ pub(crate) fn plain(reply: &Reply) -> String {
         parts.push(numbered(&offered(reply)));
     }
     parts.extend(reply.after.iter().cloned());
+    parts.extend(reply.asks().map(str::to_owned));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }

@@ -37,6 +37,10 @@ pub struct Reply {
     pub(crate) outcome: Outcome,
     /// Said after the outcome.
     pub(crate) after: Vec<String>,
+    /// Asked after everything: the question of a form that waits, whether to send links.
+    pub(crate) asks: Option<String>,
+    /// Whether the caller wants to be spoken to slowly.
+    pub(crate) is_slow: bool,
     pub(crate) trace: Trace,
     /// What channels say around it; a reply that was read back from its wire form has none.
     #[serde(skip)]
@@ -255,6 +259,21 @@ impl Reply {
     /// What is said after the outcome: where an answer comes from.
     pub fn after(&self) -> &[String] {
         &self.after
+    }
+
+    /// What is asked after everything: the question of a form that waits, whether to send links, whether
+    /// an answer helped.
+    pub fn asks(&self) -> Option<&str> {
+        let helped = || self.helped().map(|helped| helped.question.as_str());
+        self.asks.as_deref().or_else(helped)
+    }
+
+    /// The question whether an answer helped, with the words of a yes and a no.
+    pub(crate) fn helped(&self) -> Option<&Helped> {
+        match &self.outcome {
+            Outcome::Answer(answer) => answer.helped.as_ref(),
+            _ => None,
+        }
     }
 
     /// How it was decided.

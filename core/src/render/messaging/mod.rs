@@ -199,11 +199,7 @@ fn said(reply: &Reply, outcome: Vec<String>) -> Vec<String> {
     let mut paragraphs = reply.before.clone();
     paragraphs.extend(outcome);
     paragraphs.extend(reply.after.iter().cloned());
-    if let Outcome::Answer(answer) = &reply.outcome
-        && let Some(helped) = &answer.helped
-    {
-        paragraphs.push(helped.question.clone());
-    }
+    paragraphs.extend(reply.asks().map(str::to_owned));
     paragraphs
 }
 

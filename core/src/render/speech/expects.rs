@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::render::offered;
+use super::spoken_options;
 use crate::reply::{Ask, Outcome, Promise, Reply};
 
 /// What the caller may do, so that a telephone system knows what to listen for.
@@ -11,6 +11,8 @@ pub struct Expects {
     pub keys: Option<Keys>,
     /// Whether the caller may say something.
     pub speech: bool,
+    /// Whether the key 1 is a yes, and 2 a no.
+    pub yes_or_no: bool,
     /// What may be chosen.
     pub options: Vec<SpokenOption>,
 }
@@ -38,14 +40,24 @@ pub struct SpokenOption {
 }
 
 impl Expects {
-    /// Words alone.
-    pub(super) fn words() -> Expects {
-        Expects { speech: true, ..Expects::default() }
+    /// A yes or a no.
+    pub(super) fn yes_or_no() -> Expects {
+        let keys = Some(Keys { least: 1, most: 1 });
+        Expects { keys, speech: true, yes_or_no: true, ..Expects::default() }
     }
 
     /// What a reply that is said whole expects.
     pub(super) fn of(reply: &Reply) -> Expects {
-        let titles = offered(reply);
+        let titles = spoken_options(reply);
+        let asks_yes_or_no = match &reply.outcome {
+            Outcome::Ask(ask) => ask.expects == "yes_no",
+            Outcome::Answer(_) => reply.asks().is_some(),
+            Outcome::Say(said) => reply.asks().is_some() && said.options.is_empty(),
+            _ => false,
+        };
+        if asks_yes_or_no {
+            return Expects::yes_or_no();
+        }
         let option = |(number, title): (usize, &&str)| SpokenOption {
             key: (number + 1).to_string(),
             title: (*title).to_owned(),
@@ -68,7 +80,7 @@ impl Expects {
             Outcome::HandToHuman(handoff) => !matches!(handoff.promise, Promise::Now { .. }),
             _ => true,
         };
-        Expects { keys, speech, options }
+        Expects { keys, speech, options, yes_or_no: false }
     }
 }
 

@@ -58,7 +58,11 @@ impl Reply {
     /// ([`MessageKey::GoOn`]), the first sentences are said, then whether to go on is asked.
     /// Where it comes from is not said.
     pub fn speech(&self) -> Speech {
-        Writer::default().write(self)
+        let mut speech = Writer::default().write(self);
+        if self.is_slow {
+            speech.ssml = speech.slower();
+        }
+        speech
     }
 }
 
@@ -75,6 +79,15 @@ fn document(inside: &str, locale: Locale) -> String {
         "<speak version=\"1.1\" xmlns=\"http://www.w3.org/2001/10/synthesis\" \
          xml:lang=\"{locale}\">{inside}</speak>"
     )
+}
+
+/// The options that a caller hears. What others ask next is not read out after every answer: whether
+/// it helped is asked.
+fn spoken_options(reply: &Reply) -> Vec<&str> {
+    match reply.outcome {
+        Outcome::Answer(_) => Vec::new(),
+        _ => offered(reply),
+    }
 }
 
 #[derive(Default)]
@@ -113,7 +126,7 @@ impl Writer {
             if !reply.phrases.go_on.is_empty() {
                 self.say(&reply.phrases.go_on, locale, Some("400ms"));
             }
-            Expects::words()
+            Expects::yes_or_no()
         };
         let Writer { inside, text, links } = self;
         Speech { ssml: document(&inside, locale), text, rest, links, expects, locale, inside }
@@ -121,7 +134,7 @@ impl Writer {
 
     /// What comes when all is said: the options, and the questions after an answer.
     fn close(&mut self, reply: &Reply) {
-        for (index, title) in offered(reply).iter().enumerate() {
+        for (index, title) in spoken_options(reply).iter().enumerate() {
             let number = (index + 1).to_string();
             let (words, _) = without_addresses(title);
             let words = words.trim_end_matches(|c: char| c.is_whitespace() || ".?!:".contains(c));
@@ -129,20 +142,17 @@ impl Writer {
             let sentence = reply.phrases.press_or_say(option, &number);
             self.say(&sentence, reply.locale, Some("300ms"));
         }
-        match &reply.outcome {
-            Outcome::Answer(answer) => {
-                if let Some(helped) = &answer.helped {
-                    for sentence in self.sentences(&helped.question, reply.locale) {
-                        self.say(&sentence, reply.locale, Some("400ms"));
-                    }
+        // After an answer comes where it is from, which is not said.
+        if !matches!(reply.outcome, Outcome::Answer(_)) {
+            for text in &reply.after {
+                for sentence in self.sentences(text, reply.locale) {
+                    self.say(&sentence, reply.locale, None);
                 }
             }
-            _ => {
-                for text in &reply.after {
-                    for sentence in self.sentences(text, reply.locale) {
-                        self.say(&sentence, reply.locale, None);
-                    }
-                }
+        }
+        if let Some(question) = reply.asks() {
+            for sentence in self.sentences(question, reply.locale) {
+                self.say(&sentence, reply.locale, Some("400ms"));
             }
         }
     }

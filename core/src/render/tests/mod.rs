@@ -21,6 +21,8 @@ fn reply(locale: Locale, outcome: Outcome) -> Reply {
         outcome,
         after: Vec::new(),
         trace: Trace::of(Decision::Host),
+        asks: None,
+        is_slow: false,
         phrases: phrases(locale),
     }
 }
