@@ -158,6 +158,11 @@ impl Tongue for English {
         digits.bytes().map(digit).collect::<Vec<_>>().join(" ")
     }
 
+    fn dialled(&self, digits: &str, said: &str) -> Option<String> {
+        let is_dialled = matches!(&*last_word(said), "call" | "dial" | "ring" | "text" | "number");
+        is_dialled.then(|| self.group(digits))
+    }
+
     fn year(&self, year: u64) -> String {
         let (century, rest) = (year / 100, year % 100);
         match (century, rest) {

@@ -146,6 +146,12 @@ impl Tongue for French {
         words.join(" ")
     }
 
+    fn dialled(&self, digits: &str, said: &str) -> Option<String> {
+        // "le 3900": in pairs, where "le 112" is a number as any other.
+        let is_dialled = digits.len() == 4 && matches!(&*last_word(said), "le" | "au");
+        is_dialled.then(|| format!("{}, {}", self.group(&digits[..2]), self.group(&digits[2..])))
+    }
+
     fn year(&self, year: u64) -> String {
         cardinal(year)
     }

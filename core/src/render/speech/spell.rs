@@ -58,6 +58,24 @@ pub(super) fn telephone(text: &str, tongue: &dyn Tongue) -> Option<(String, usiz
     Some((format!("{plus}{}", words.join(", ")), at))
 }
 
+/// A short number to dial at the start of a text: 112, 3900.
+pub(super) fn dialled(text: &str, said: &str, tongue: &dyn Tongue) -> Option<(String, usize)> {
+    let length = digits(text);
+    let number = text.get(..length).filter(|number| (3..=6).contains(&number.len()))?;
+    let after = text[length..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let counts = after.starts_with(['€', '$', '£', '%']) || after.starts_with(char::is_numeric);
+    let unit = after.split(|c: char| !c.is_alphanumeric() && c != '/').next().unwrap_or(after);
+    let counts = counts || tongue.measured("", false, unit).is_some();
+    let mut next = text[length..].chars();
+    let ends = match (next.next(), next.next()) {
+        (Some('.' | ',' | '-' | '/' | ':'), Some(next)) => !next.is_alphanumeric(),
+        (Some(next), _) => !next.is_alphanumeric(),
+        (None, _) => true,
+    };
+    let words = tongue.dialled(number, said).filter(|_| ends && !counts)?;
+    Some((words, length))
+}
+
 /// A reference at the start of a text, character by character, and its length: "OD-482913", or so many
 /// digits that nobody reads them as a number.
 pub(super) fn reference(text: &str) -> Option<(String, usize)> {

@@ -1,6 +1,6 @@
 use super::counted::signed;
 use super::days::{numeric_day, times, year};
-use super::spell::{reference, telephone};
+use super::spell::{dialled, reference, telephone};
 use super::tongue::{Tongue, tongue};
 use crate::locale::Locale;
 
@@ -48,6 +48,7 @@ fn read(
         .or_else(|| if is_digit { numeric_day(text, said, tongue) } else { None })
         .or_else(|| tongue.written_day(text, said))
         .or_else(|| if is_digit { times(text, tongue) } else { None })
+        .or_else(|| if is_digit { dialled(text, said, tongue) } else { None })
         .or_else(|| if is_digit { year(text, said, tongue) } else { None })
         .or_else(|| signed(text, before, tongue))
         .or_else(|| reference(text))
@@ -138,7 +139,12 @@ mod tests {
             ("1 facture et 21 jours", "1 facture et 21 jours"),
             ("11 factures", "onze factures"),
             ("tapez 1.", "tapez un."),
-            ("composez le 3900", "composez le trois mille neuf cents"),
+            ("composez le 3900 ou le 112", "composez le trente-neuf, zéro zéro ou le cent douze"),
+            (
+                "au 1014, le 2026-11-23",
+                "au dix, quatorze, le vingt-trois novembre deux mille vingt-six",
+            ),
+            ("passe au 1500 Mo", "passe au mille cinq cents mégaoctets"),
             ("La 4G, version 2.0.1, le 24/7", "La 4G, version 2.0.1, le 24/7"),
             ("Envoyez RIO par SMS", "Envoyez RIO par SMS"),
             ("Wi-Fi 6", "Wi-Fi six"),
@@ -172,6 +178,7 @@ mod tests {
             ("order OD-482913", "order O D, 4 8 2, 9 1 3"),
             ("20 GB, 1 GB", "twenty gigabytes, one gigabyte"),
             ("May I help? You may.", "May I help? You may."),
+            ("Call 112 right away.", "Call one one two right away."),
             ("the 21st day", "the twenty-first day"),
             ("24/7 on 5G", "24/7 on 5G"),
         ] {

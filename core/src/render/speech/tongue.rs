@@ -38,6 +38,8 @@ pub(super) trait Tongue {
     fn measured(&self, number: &str, is_one: bool, unit: &str) -> Option<String>;
     /// A group of digits of a telephone number.
     fn group(&self, digits: &str) -> String;
+    /// A short number that is dialled, where what was said before tells that it is.
+    fn dialled(&self, digits: &str, said: &str) -> Option<String>;
     /// A year, where a word before or a day tells that it is one.
     fn year(&self, year: u64) -> String;
     /// Whether what was said before tells that a year follows.
