@@ -56,6 +56,8 @@ pub struct AuthoredArticle {
     pub learnable: Learnable,
     /// Who keeps it right.
     pub owner: Option<String>,
+    /// Why its texts say different things: sentences with the facts in question.
+    pub differs: Vec<String>,
 }
 
 /// What is learned and searched of an article, beside its wordings and keywords.

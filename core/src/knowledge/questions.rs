@@ -79,7 +79,8 @@ fn article(number: usize, digits: usize, questions: Questions) -> AuthoredArticl
         bar: None,
         hand_over: None,
     };
-    AuthoredArticle { article, wordings, keywords: Vec::new(), learnable, owner: None }
+    let (keywords, differs) = (Vec::new(), Vec::new());
+    AuthoredArticle { article, wordings, keywords, learnable, owner: None, differs }
 }
 
 fn settings(name: &str, locale: Locale) -> Settings {

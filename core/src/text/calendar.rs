@@ -40,6 +40,18 @@ impl Calendar {
         })
     }
 
+    /// The month that a word in lower case without accents names, from 1.
+    #[cfg(feature = "author")]
+    pub(crate) fn month(&self, word: &str) -> Option<u8> {
+        place(&self.months, word).and_then(|month| u8::try_from(month + 1).ok())
+    }
+
+    /// The day of the week that such a word names, Monday being 0.
+    #[cfg(feature = "author")]
+    pub(crate) fn weekday(&self, word: &str) -> Option<u8> {
+        place(&self.weekdays, word).and_then(|day| u8::try_from(day).ok())
+    }
+
     /// "3 décembre", "3 décembre 2026", "december 3rd".
     fn day_and_month(&self, words: &[&str], today: Date) -> Option<Date> {
         let first = words.first()?;

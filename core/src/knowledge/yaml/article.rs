@@ -52,6 +52,7 @@ pub(super) fn parse(
                 keywords: shared.keywords.get(locale).cloned().unwrap_or_default(),
                 learnable: Learnable::default(),
                 owner: raw.owner.clone(),
+                differs: raw.differs.clone(),
             },
         );
     }

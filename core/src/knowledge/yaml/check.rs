@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Place, Problems, nearest};
-use super::wordings;
 use super::words::DeclaredFacts;
+use super::{variants, wordings};
 use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
@@ -41,6 +41,7 @@ impl Checker<'_> {
             self.placeholders(*locale, texts);
             wordings::check(self, *locale, texts);
         }
+        variants::check(self);
     }
 
     fn articles(&self, texts: &LocaleTexts) {

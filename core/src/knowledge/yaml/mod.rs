@@ -6,7 +6,8 @@
 //! 1. `document`: text to a tree whose every node can be shown in its file;
 //! 2. `raw`, and a parser for each sort of file: a tree to checked types;
 //! 3. `check`: what must hold between files: every id that is referred to exists, every fact is
-//!    declared, no wording belongs to two articles or to a reserved intent.
+//!    declared, no wording belongs to two articles or to a reserved intent, and the texts of an
+//!    article say the same in every language and on every channel (`variants`).
 
 mod article;
 mod check;
@@ -21,6 +22,7 @@ mod raw;
 mod rule;
 mod settings;
 mod syntax;
+mod variants;
 mod wordings;
 mod words;
 

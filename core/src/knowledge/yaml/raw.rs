@@ -105,6 +105,7 @@ pub(super) struct Article {
     pub(super) audience: Option<Condition>,
     pub(super) bar: Option<f32>,
     pub(super) hand_to_human: Option<HandOver>,
+    pub(super) differs: Vec<String>,
 }
 
 /// The keys of an article in one language.

@@ -1,0 +1,118 @@
+//! What must hold between the texts of an article: they say the same.
+//!
+//! A customer must hear on the telephone what the page says, and read in English what French says.
+//! So the facts of every text are read into one form for all languages ([`fact::Fact`]): numbers
+//! with their units, amounts, dates, times, telephone numbers, addresses. Then they are compared:
+//!
+//! - an answer, a speech or a summary with the same one in the default language: both say all;
+//! - a speech or a summary with the answer of its language: it may leave out, never add.
+//!
+//! What only one of two texts says is a warning; two texts that say two things are an error. Both
+//! are accepted where the article says why, with the facts in question, under `differs`.
+//!
+//! How a language counts is data (`words/`). In a language without a file, only what is written the
+//! same in every language is compared: telephone numbers, addresses, percentages, amounts.
+
+mod difference;
+mod fact;
+mod number;
+mod read;
+mod text;
+mod token;
+mod words;
+
+use std::collections::BTreeMap;
+
+use self::difference::{Difference, between_channels, between_locales};
+use self::read::{Found, read};
+use self::text::Variant;
+use self::words::Words;
+use super::check::Checker;
+use super::document::Place;
+use crate::id::Id;
+use crate::knowledge::AuthoredArticle;
+use crate::locale::Locale;
+
+/// Compares the texts of every article.
+pub(super) fn check(checker: &Checker<'_>) {
+    let base = checker.base;
+    let words: BTreeMap<Locale, Words> =
+        base.locales.iter().map(|locale| (*locale, Words::of(*locale))).collect();
+    let mut articles: BTreeMap<&Id, Vec<(Locale, &AuthoredArticle)>> = BTreeMap::new();
+    for locale in &base.locales {
+        for authored in base.by_locale.get(locale).into_iter().flat_map(|texts| &texts.articles) {
+            articles.entry(&authored.article.id).or_default().push((*locale, authored));
+        }
+    }
+    for (id, texts) in articles {
+        let Some(place) = checker.place("articles/", id) else { continue };
+        let variants: Vec<Variant<'_>> = texts
+            .iter()
+            .map(|(locale, authored)| {
+                Variant::new(&authored.article, *locale, &place, &words[locale])
+            })
+            .collect();
+        let reasons = texts.first().map(|(_, authored)| authored.differs.as_slice());
+        let reasons = Reasons::new(reasons.unwrap_or_default(), &words);
+        reasons.tell(checker, &place, differences(&variants));
+    }
+}
+
+/// Everything that the texts of one article say differently.
+fn differences<'d>(variants: &[Variant<'d>]) -> Vec<Difference<'d>> {
+    let mut found = Vec::new();
+    for variant in variants {
+        for text in &variant.shorter {
+            found.extend(between_channels(text, variant));
+        }
+    }
+    let Some((default, others)) = variants.split_first() else { return found };
+    for other in others {
+        found.extend(between_locales(&default.answer, &other.answer));
+        found.extend(between_locales(&default.links, &other.links));
+        for text in &other.shorter {
+            let same = default.shorter.iter().find(|default| default.name == text.name);
+            found.extend(same.into_iter().flat_map(|default| between_locales(default, text)));
+        }
+    }
+    found
+}
+
+/// Why the texts of an article differ, as its author says.
+struct Reasons {
+    /// What each sentence names, read in every language, since it may be in any.
+    facts: Vec<Vec<Found>>,
+}
+
+impl Reasons {
+    fn new(sentences: &[String], words: &BTreeMap<Locale, Words>) -> Reasons {
+        let named = |sentence: &String| {
+            words.values().flat_map(|words| read(sentence, words)).collect::<Vec<_>>()
+        };
+        Reasons { facts: sentences.iter().map(named).collect() }
+    }
+
+    /// Tells the differences that no sentence accepts, and the sentences that accept none.
+    fn tell(&self, checker: &Checker<'_>, place: &Place<'_>, differences: Vec<Difference<'_>>) {
+        let mut used = vec![false; self.facts.len()];
+        for difference in differences {
+            let mut accepted = false;
+            for (reason, used) in self.facts.iter().zip(&mut used) {
+                if difference.is_named_by(reason) {
+                    (accepted, *used) = (true, true);
+                }
+            }
+            if !accepted {
+                difference.tell(checker.problems);
+            }
+        }
+        for (index, _) in used.iter().enumerate().filter(|(_, used)| !**used) {
+            place.key("differs").index(index).warning(
+                checker.problems,
+                "unused-reason",
+                "no difference between the texts has the facts of this sentence",
+                "name the facts that differ as the texts do, or remove it",
+            );
+        }
+    }
+}
