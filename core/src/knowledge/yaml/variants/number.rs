@@ -53,7 +53,8 @@ fn in_words(tokens: &[Token], at: usize, words: &Words) -> Option<Number> {
             Some(value) => next_part(tokens, end, value, words),
         };
         let Some(word) = tokens.get(from).and_then(Token::word) else { break };
-        let (part, ordinal) = if words.is_one(word) {
+        let is_article = value.is_none() && words.is_article(word);
+        let (part, ordinal) = if is_article || words.is_one(word) {
             (1, false)
         } else if let Some(part) = words.number(word) {
             (part, false)
@@ -71,7 +72,7 @@ fn in_words(tokens: &[Token], at: usize, words: &Words) -> Option<Number> {
         };
         form = match (ordinal, value) {
             (true, _) => Form::OrdinalWords,
-            (false, None) if words.is_one(word) => Form::One,
+            (false, None) if is_article || words.is_one(word) => Form::One,
             (false, _) => Form::Words,
         };
         (value, end) = (Some(sum), from + 1);

@@ -58,9 +58,10 @@ impl Reader<'_> {
             Kind::Number(_) if self.is_name(at) => at + 1,
             Kind::Number(_) => self.quantities(at).unwrap_or(at + 1),
             Kind::Word(word) => {
-                let said = self
-                    .words
-                    .time(word)
+                // "l'après-midi" is no noon.
+                let in_a_word = token.glued && at > 0 && self.tokens[at - 1].is("-");
+                let time = self.words.time(word).filter(|_| !in_a_word);
+                let said = time
                     .map(|hour| Fact::Time(hour * 60))
                     .or_else(|| self.words.weekday(word).map(Fact::Weekday))
                     .or_else(|| self.words.multiple(word).map(times));
@@ -81,7 +82,7 @@ impl Reader<'_> {
             return None;
         }
         let fact = Fact::quantity(value, Some(unit));
-        Some(self.tell(fact, at, at + length + 1, false))
+        Some(self.tell(fact, at, at + length + 1, value == 0))
     }
 
     /// "March 1st to 5, 2027"
@@ -112,7 +113,7 @@ impl Reader<'_> {
         let is_ordinal = matches!(last.form, Form::OrdinalDigits | Form::OrdinalWords);
         if let Some((month, length)) = self.words.month(&self.tokens[after..])
             && last.form != Form::One
-            && last.value <= 31_000
+            && numbers.iter().all(|number| number.value <= 31_000)
         {
             let year = self.year(after + length);
             after = year.map_or(after + length, |(_, end)| end);
@@ -124,7 +125,7 @@ impl Reader<'_> {
         }
         if let Some((hours, length)) = self.words.part_of_day(&self.tokens[after..])
             && !is_ordinal
-            && last.value <= 12_999
+            && numbers.iter().all(|number| number.value <= 12_999)
         {
             after += length;
             for number in &numbers {
@@ -175,14 +176,19 @@ impl Reader<'_> {
             } else if is_currency && is_last && number.value % 1000 == 0 {
                 // "19 euros 90"
                 if let Some(cents) = self.part_after(end, 100) {
-                    fact = Fact::quantity(number.value + cents.value / 100, Some(unit));
+                    fact =
+                        Fact::quantity(number.value.saturating_add(cents.value / 100), Some(unit));
                     after = cents.end;
                 }
             }
             if is_last {
                 after = self.without_out_of(number, after);
             }
-            let weak = number.form == Form::One && !is_currency;
+            // What costs nothing is said in many words.
+            let weak = match is_currency {
+                true => number.value == 0,
+                false => number.form == Form::One,
+            };
             facts.push((fact, weak));
         }
         for (fact, weak) in facts {
@@ -335,6 +341,7 @@ mod tests {
             ("19 euros 90", "19 euros 90"),
             ("un euro cinquante", "€1.50"),
             ("22 centimes", "€0.22"),
+            ("sept euros cinquante s'ajoutent", "seven euros fifty a month"),
             ("1 000 €", "€1,000"),
             ("à 9 h", "at 9:00"),
             ("à 9 h", "at 9 a.m."),
@@ -343,6 +350,7 @@ mod tests {
             ("18h30", "6.30pm"),
             ("dix-huit heures trente", "18:30"),
             ("de sept à vingt-trois heures", "from seven in the morning to eleven at night"),
+            ("le dimanche", "on Sundays"),
             ("lundi au samedi, 10 h-19 h", "Monday to Saturday, 10 am-7 pm"),
             ("huit heures du soir", "8 pm"),
             ("minuit à 6h", "midnight to 6:00"),
@@ -406,12 +414,31 @@ mod tests {
             ("une commande, un logement neuf et deux contrats", Locale::FR),
             ("Wi-Fi 6, IPv6, 4G, 5G et A4, câble RJ45", Locale::FR),
             ("la référence OD-123456", Locale::FR),
-            ("une heure, un mois, la deuxième", Locale::FR),
+            ("une heure, un mois, la deuxième, l'après-midi", Locale::FR),
             ("a month, one of them, the second one, two contracts", Locale::EN),
             ("you may see the sun once", Locale::EN),
             ("the RV-12345 appointment on 4G", Locale::EN),
         ] {
             assert_eq!(facts(text, locale), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        let parts =
+            ["18446744073709551 euros 99", "+", "12:", "-5", "h30", "à", "24/", "é7", "«2", "mars"];
+        let words = [Locale::FR, Locale::EN].map(Words::of);
+        for first in parts {
+            for second in parts {
+                for between in ["", " ", "-", ", ", "\u{2029}", "\u{202f}"] {
+                    let text = format!("{first}{between}{second}{between}3");
+                    for words in &words {
+                        for found in read(&text, words) {
+                            assert!(text.contains(&found.said), "{text}: {found:?}");
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -77,7 +77,9 @@ impl Words {
     /// The unit that starts the tokens, and how many of them it takes.
     pub(super) fn unit(&self, tokens: &[Token]) -> Option<(&Unit, usize)> {
         let (spelling, unit) = self.units.iter().find(|(said, _)| starts_with(tokens, said))?;
-        Some((unit, spelling.len()))
+        // A letter before an apostrophe is a word of its own: "s'ajoutent".
+        let elided = tokens.get(spelling.len()).is_some_and(|next| next.glued && next.is("'"));
+        (!elided).then_some((unit, spelling.len()))
     }
 
     /// The hours to add to a number for the time that the tokens make of it, and how many they are.
@@ -95,7 +97,8 @@ impl Words {
 
     pub(super) fn weekday(&self, word: &str) -> Option<u8> {
         // Short forms are words of their own: "sun", "mar".
-        self.calendar.weekday(word).filter(|_| word.len() > SHORT_FORM)
+        let said = |word: &str| self.calendar.weekday(word).filter(|_| word.len() > SHORT_FORM);
+        said(word).or_else(|| said(word.strip_suffix('s')?))
     }
 
     /// The value of a word within a number: "vingt".
@@ -119,6 +122,11 @@ impl Words {
 
     pub(super) fn is_one(&self, word: &str) -> bool {
         self.data.one.iter().any(|known| known == word)
+    }
+
+    /// Whether a word means one thing, and is no part of a number.
+    pub(super) fn is_article(&self, word: &str) -> bool {
+        self.data.articles.iter().any(|known| known == word)
     }
 
     pub(super) fn is_joiner(&self, word: &str) -> bool {
@@ -152,6 +160,7 @@ impl Words {
 #[serde(default, deny_unknown_fields)]
 struct Data {
     one: Vec<String>,
+    articles: Vec<String>,
     numbers: BTreeMap<String, u64>,
     ordinals: BTreeMap<String, u64>,
     suffixes: Vec<String>,
