@@ -94,13 +94,17 @@ fn everybody_is_there(bundle: &Bundle) -> Availability {
     availability
 }
 
-/// Every queue is closed until the next working day: its first half hours are free for callbacks, and
-/// a message can be left.
+/// Every queue is closed until it opens next, tomorrow at the soonest: its first half hours then are
+/// free for callbacks, and a message can be left.
 fn nobody_is_there(bundle: &Bundle, now: Timestamp) -> Availability {
     let mut availability = Availability { message: true, ..Availability::default() };
     let next = |time: i64| (time / HALF_HOUR + 1) * HALF_HOUR;
     for queue in bundle.queues(bundle.locales()[0]) {
-        let times = std::iter::successors(Some(next(now.0 + NIGHT)), |time| Some(time + HALF_HOUR));
+        let start = match bundle.opening(&queue.id, now) {
+            Opening::At { time, .. } => time.0 - 1,
+            _ => now.0 + NIGHT,
+        };
+        let times = std::iter::successors(Some(next(start)), |time| Some(time + HALF_HOUR));
         let is_open = |time: &i64| bundle.opening(&queue.id, Timestamp(*time)) == Opening::Now;
         for from in times.take(TWO_WEEKS_OF_HALF_HOURS).filter(is_open).take(FREE_SLOTS) {
             let Some(id) = Id::parse(&format!("{}-{from}", queue.id)) else { continue };

@@ -94,8 +94,7 @@ impl Availability {
         // An object first, for a list would pass as one whose keys are all left out.
         let object: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(json).map_err(invalid)?;
-        let mut read: Availability =
-            serde_json::from_value(object.into()).map_err(invalid)?;
+        let mut read: Availability = serde_json::from_value(object.into()).map_err(invalid)?;
         let lengths = [read.queues.len(), read.callbacks.len(), read.channels.len()];
         if lengths.into_iter().any(|length| length > Availability::MAX) {
             let message = format!("more than {} queues, callbacks or channels", Availability::MAX);

@@ -70,7 +70,7 @@ pub use id::Id;
 pub use knowledge::KnowledgeBase;
 pub use locale::Locale;
 pub use memo::Memo;
-pub use reason::{Priority, Reason};
+pub use reason::{HandoffEvent, Priority, Reason};
 pub use reply::{Citation, Handoff, Outcome, Reply, Resolution};
 pub use seal::SealKey;
 pub use time::{Date, Timestamp, Weekday};

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use relais::reply::{Handoff, Packet, Promise};
-use relais::{Outcome, Reply, Timestamp};
+use relais::{Channel, Outcome, Reply, Timestamp};
 
 use super::paragraphs::wrapped;
 use super::styles::{DIM, NAME, STRONG, WARNING};
@@ -14,14 +14,28 @@ pub(crate) fn write(out: &mut impl Write, reply: &Reply, now: Timestamp) -> io::
         let silence = "a person has the conversation; /back gives it back to the assistant";
         return writeln!(out, "{DIM}{MARGIN}{silence}{DIM:#}\n");
     }
+    let width = width();
+    if reply.channel() == Channel::Voice {
+        // What a caller hears, not what is written.
+        let body = wrapped(&reply.speech().text, width, MARGIN);
+        writeln!(out, "{NAME}relais{NAME:#}  {}", body.trim_start())?;
+        if let Outcome::HandToHuman(handoff) = reply.outcome() {
+            hand_over(out, handoff, now)?;
+        }
+        return writeln!(out);
+    }
+    let asks = reply.asks().unwrap_or_default();
     let after = reply.after().join("\n\n");
     let text = reply.text();
-    let body = text.strip_suffix(&after).map_or(text.as_str(), str::trim_end);
-    let width = width();
+    let body = text.strip_suffix(asks).map_or(text.as_str(), str::trim_end);
+    let body = body.strip_suffix(&after).map_or(body, str::trim_end);
     let body = wrapped(body, width, MARGIN);
     writeln!(out, "{NAME}relais{NAME:#}  {}", body.trim_start())?;
     if !after.is_empty() {
         writeln!(out, "{DIM}{}{DIM:#}", wrapped(&after, width, MARGIN))?;
+    }
+    if !asks.is_empty() {
+        writeln!(out, "{}", wrapped(asks, width, MARGIN))?;
     }
     match reply.outcome() {
         // The text of the other outcomes has their options in it.
@@ -98,9 +112,19 @@ fn passed_on(packet: &Packet) -> Vec<(&'static str, String)> {
         ("values", pairs(values.collect())),
         ("facts", pairs(facts.collect())),
         ("notes", pairs(notes.collect())),
+        ("message", packet.message.clone().unwrap_or_default()),
+        ("earlier", earlier(packet)),
         ("said", format!("{} lines of transcript", packet.transcript.len())),
     ];
     rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The earlier contacts: how many, and what the last one was about.
+fn earlier(packet: &Packet) -> String {
+    let Some(last) = packet.earlier.last() else { return String::new() };
+    let asked = last.asked.as_deref().map(|asked| format!(": “{asked}”")).unwrap_or_default();
+    let (count, result) = (packet.earlier.len(), last.result.as_str());
+    format!("{count}, the last one {result} by {}{asked}", last.channel.as_str())
 }
 
 /// The width of the terminal, within what reads well; of a page where there is none.

@@ -20,7 +20,7 @@ impl Turn<'_> {
             text: self.sentence(MessageKey::FormActing),
         };
         self.remember_values(form, &state);
-        self.wait_for(Pending::Form(state));
+        self.state.pending = Some(Pending::Form(state));
         Outcome::Act(act)
     }
 

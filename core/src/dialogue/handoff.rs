@@ -155,7 +155,12 @@ impl<'t> Turn<'t> {
         let Some(mut held) = self.state.handoff.take() else { return Outcome::Silent };
         match event {
             HandoffEvent::Accepted => {
-                held.is_accepted = true;
+                // A callback is in the diary then; in every other case a person is there, whether or
+                // not one could be promised.
+                if !matches!(held.promise, Promise::Callback { .. } | Promise::Message) {
+                    held.promise = Promise::Now { wait_seconds: None };
+                    self.state.pending = None;
+                }
                 self.state.handoff = Some(held);
                 Outcome::Silent
             }
@@ -174,7 +179,6 @@ impl<'t> Turn<'t> {
                     Promise::Channel { channel } => Instead::Channel(channel.clone()).name(),
                     _ => NOW.to_owned(),
                 });
-                held.is_accepted = false;
                 held.promise = Promise::Contact;
                 let key = match event {
                     HandoffEvent::Failed => MessageKey::HumanFailed,

@@ -198,7 +198,12 @@ impl<'t> Turn<'t> {
             self.before.push(sentence);
         }
         let (rule, effect) = fired.decision?;
-        self.about(understood);
+        // Anger is no question: whoever takes over should read the one before.
+        let clarify = self.content.core.settings.bars.clarify.value();
+        let asks = understood.candidates.first().is_some_and(|(_, best)| *best >= clarify);
+        if asks || self.state.question.is_empty() {
+            self.about(understood);
+        }
         let outcome = match effect {
             Effect::HandToHuman(wanted) => self.hand_over(wanted),
             Effect::Answer(article) => {
@@ -250,6 +255,10 @@ impl<'t> Turn<'t> {
     /// Something was recognised that the organisation does not deal with; a rule has said so.
     fn not_ours(&mut self) -> Outcome {
         self.state.counters.no_matches = self.state.counters.no_matches.saturating_add(1);
+        self.state.misses += 1;
+        if self.state.misses > MAX_MISSES {
+            return self.hand_over(&HandOver::for_reason(Reason::NotUnderstood));
+        }
         let options = self.topics();
         self.wait_for(Pending::Choice { options: options.clone(), none: false });
         let message = MessageKey::Menu;

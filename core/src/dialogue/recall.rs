@@ -6,6 +6,7 @@ use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::{Choice, MessageKey, OPEN_FORM};
 use crate::memo::{Due, Memo, PastContact, Promised};
+use crate::reason::Reason;
 use crate::reply::{Outcome, Resolution};
 use crate::time::Timestamp;
 
@@ -23,8 +24,10 @@ impl Turn<'_> {
         let Some(last) = self.state.memo.last_contact().cloned() else { return };
         let mut sentences = vec![self.sentence(MessageKey::WelcomeBack)];
         let is_recent = last.at > self.now.plus_days(-RECENT_DAYS);
-        if let Some(asked) = last.asked.filter(|_| is_recent && last.result != Resolution::Resolved)
-        {
+        // Nobody wants to hear their own anger or grief from a machine.
+        let was_upset = matches!(last.reason, Some(Reason::Sensitive | Reason::Distress));
+        let is_open = is_recent && !was_upset && last.result != Resolution::Resolved;
+        if let Some(asked) = last.asked.filter(|_| is_open) {
             sentences.push(self.filled(MessageKey::LastTime, &[("question", &asked)]));
         }
         let due = self.state.memo.promise().filter(|promise| promise.is_due(self.now));

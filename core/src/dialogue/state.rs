@@ -111,8 +111,6 @@ pub(crate) struct Held {
     pub(crate) key: String,
     pub(crate) wanted: HandOver,
     pub(crate) promise: Promise,
-    /// Whether a person has taken it.
-    pub(crate) is_accepted: bool,
     /// What was tried and failed, by name.
     pub(crate) failed: Vec<String>,
 }
@@ -247,7 +245,7 @@ impl State {
 impl Held {
     pub(super) fn new(key: String, wanted: HandOver) -> Held {
         let promise = Promise::Contact;
-        Held { key, wanted, promise, is_accepted: false, failed: Vec::new() }
+        Held { key, wanted, promise, failed: Vec::new() }
     }
 }
 
