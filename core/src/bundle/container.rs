@@ -32,7 +32,7 @@ pub(super) struct Sections {
 const MAGIC: [u8; 8] = *b"RELAIS\x1a\n";
 
 /// The version of the format that is written, and the only one that is read.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// A knowledge base has about twenty sections for each locale.
 const MAX_SECTIONS: u32 = 4_096;

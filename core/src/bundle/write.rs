@@ -14,7 +14,7 @@ use crate::render;
 use crate::retrieval;
 use crate::rules::LexiconMatcher;
 use crate::text::{
-    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings,
+    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings, Spoken,
     VocabularyBuilder,
 };
 
@@ -122,6 +122,7 @@ impl Compiled {
             forms: texts.forms.iter().map(|authored| authored.form.clone()).collect(),
             rules: texts.rules.clone(),
             calendar: language.map(Calendar::built_in).unwrap_or_default(),
+            spoken: language.map(Spoken::built_in).unwrap_or_default(),
         };
         put("core", encode(&core)?);
         let articles = texts.articles.iter().map(|authored| &authored.article);

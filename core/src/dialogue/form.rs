@@ -3,9 +3,11 @@
 //! What the message, the facts or an earlier turn already say is not asked. A form survives whatever
 //! comes between: another question is answered, and the form comes back to its own.
 
-use super::reach::{MAX_HYPOTHESES, MAX_RETRIES};
+use super::reach::MAX_RETRIES;
 use super::state::{FormState, Stage};
-use super::{Pending, Turn, Understood, values};
+use super::values::{self, Reading};
+use super::{Pending, Turn, Understood};
+use crate::channel::Channel;
 use crate::facts::Value;
 use crate::id::Id;
 use crate::intent::Reserved;
@@ -60,6 +62,7 @@ impl<'t> Turn<'t> {
         }
         let outcome = match state.stage {
             Stage::Collecting => self.collect(form, state, understood),
+            Stage::Doubting => self.settle_doubt(form, state, understood),
             Stage::Confirming => self.confirm(form, state, understood),
             Stage::Correcting => self.correct(form, state, understood),
             Stage::Acting => None,
@@ -73,6 +76,11 @@ impl<'t> Turn<'t> {
         let Some((form, mut state)) = self.form_under_way() else {
             return self.not_understood(MessageKey::NoMatch);
         };
+        if state.stage == Stage::Doubting {
+            let verdict = if number == 0 { Reserved::Yes } else { Reserved::No };
+            let outcome = self.settle_doubt(form, state.clone(), &Understood::saying(verdict));
+            return outcome.unwrap_or_else(|| self.ask_again(form, state));
+        }
         if state.stage == Stage::Confirming {
             return match number {
                 0 => self.act(form, state),
@@ -197,9 +205,16 @@ impl<'t> Turn<'t> {
             if asks && self.is_another_question(understood, &state) {
                 return None;
             }
+            let doubt = values::doubt(&slot.kind, &value);
             state.take(slot.id.clone(), value);
             if slot.kind != SlotKind::Text {
                 self.take_others(form, &mut state, understood);
+            }
+            if let Some(meant) = doubt {
+                state.stage = Stage::Doubting;
+                state.doubt = Some((slot.id.clone(), meant));
+                self.state.pending = Some(Pending::Form(state.clone()));
+                return Some(Outcome::Ask(self.ask(form, &state)));
             }
         } else if slot.optional && understood.says(Reserved::No) {
             state.skipped.push(slot.id.clone());
@@ -214,6 +229,29 @@ impl<'t> Turn<'t> {
         } else {
             return Some(self.ask_again(form, state));
         }
+        self.state.pending = Some(Pending::Form(state));
+        Some(self.go_on())
+    }
+
+    /// Takes a yes to what was probably meant, a no, or the value once more.
+    fn settle_doubt(
+        &mut self,
+        form: &Form,
+        mut state: FormState,
+        understood: &Understood,
+    ) -> Option<Outcome> {
+        let (slot, meant) = state.doubt.clone()?;
+        let kind = form.slots.iter().find(|known| known.id == slot).map(|known| &known.kind);
+        match (understood.verdict(), kind.and_then(|kind| self.read(kind, understood))) {
+            (Some(true), _) => state.take(slot, Value::Text(meant)),
+            (Some(false), _) => {}
+            (None, Some(value)) => state.take(slot, value),
+            (None, None) if self.is_another_question(understood, &state) => return None,
+            (None, None) => return Some(self.ask_again(form, state)),
+        }
+        state.stage = Stage::Collecting;
+        state.retries = 0;
+        state.doubt = None;
         self.state.pending = Some(Pending::Form(state));
         Some(self.go_on())
     }
@@ -281,7 +319,7 @@ impl<'t> Turn<'t> {
     fn take_others(&self, form: &Form, state: &mut FormState, understood: &Understood) {
         for slot in &form.slots {
             if !state.values.contains_key(&slot.id)
-                && !has_taken(form, state, understood, &slot.kind)
+                && !has_taken(form, state, &slot.kind)
                 && let Some(value) = self.find(&slot.kind, understood)
             {
                 state.values.insert(slot.id.clone(), value);
@@ -299,11 +337,12 @@ impl<'t> Turn<'t> {
         let mut changed = false;
         for slot in &form.slots {
             let Some(before) = state.values.get(&slot.id) else { continue };
-            let kind = &slot.kind;
-            let found = match kind {
-                SlotKind::Choice(_) => self.read(kind, understood),
-                _ => self.corrected_value(kind, before, understood),
-            };
+            let (text, reading) = (&understood.text, self.reading());
+            let corrected = values::correction(&slot.kind, text, &reading);
+            let found = corrected.or_else(|| match &slot.kind {
+                SlotKind::Choice(_) | SlotKind::Truth => self.read(&slot.kind, understood),
+                kind => values::find(kind, text, &reading),
+            });
             if let Some(value) = found.filter(|value| value != before) {
                 state.values.insert(slot.id.clone(), value);
                 changed = true;
@@ -312,30 +351,25 @@ impl<'t> Turn<'t> {
         changed
     }
 
-    /// The value that a message affirms in the place of another one.
-    fn corrected_value(
-        &self,
-        kind: &SlotKind,
-        before: &Value,
-        understood: &Understood,
-    ) -> Option<Value> {
-        let other = |value: &Value| value != before;
-        self.find(kind, understood).filter(other)
-    }
-
     /// Reads the message, or what else it may have been, as a value that was asked for.
-    fn read(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
-        let (calendar, today) = (&self.content.core.calendar, self.today());
-        let folded = &understood.folded;
-        let texts = std::iter::once(&understood.text).chain(&understood.others);
-        texts
-            .take(MAX_HYPOTHESES)
-            .find_map(|text| values::read(kind, text, folded, calendar, today))
+    pub(super) fn read(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
+        let reading = self.reading();
+        let read = values::read(kind, &understood.text, &understood.folded, &reading);
+        read.or_else(|| {
+            let others = understood.others.iter().map(String::as_str);
+            values::best(kind, others, &reading).map(|(_, value)| value)
+        })
     }
 
     /// Finds a value in a message that may say other things too.
     fn find(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
-        values::find(kind, &understood.text, &self.content.core.calendar, self.today())
+        values::find(kind, &understood.text, &self.reading())
+    }
+
+    /// How values are read in this conversation.
+    fn reading(&self) -> Reading<'t> {
+        let is_spoken = self.state.channel == Channel::Voice;
+        Reading::new(&self.content.core, self.state.locale, self.today(), is_spoken)
     }
 
     /// The question of a form at its stage.
@@ -375,6 +409,10 @@ impl<'t> Turn<'t> {
         let fill = |template: &crate::knowledge::Template| template.fill(|name| self.fact(name));
         match (state.stage, next_slot(form, state)) {
             (Stage::Correcting, _) => self.sentence(MessageKey::FormChange),
+            (Stage::Doubting, _) => {
+                let meant = state.doubt.as_ref().map_or("", |(_, meant)| meant);
+                self.filled(MessageKey::DidYouMean, &[("value", meant)])
+            }
             (Stage::Collecting, Some(slot)) if state.retries == 0 => fill(&slot.ask),
             (Stage::Collecting, Some(slot)) => fill(&slot.retry),
             _ => match &form.confirm {
@@ -406,6 +444,7 @@ impl FormState {
             resumed: 0,
             number,
             failure: None,
+            doubt: None,
             stage: Stage::Collecting,
         }
     }
@@ -425,8 +464,7 @@ pub(super) fn next_slot<'f>(form: &'f Form, state: &FormState) -> Option<&'f Slo
 }
 
 /// Whether the message's value of this kind went to another slot of the same kind already.
-fn has_taken(form: &Form, state: &FormState, understood: &Understood, kind: &SlotKind) -> bool {
-    let _ = understood;
+fn has_taken(form: &Form, state: &FormState, kind: &SlotKind) -> bool {
     form.slots.iter().any(|slot| slot.kind == *kind && state.values.contains_key(&slot.id))
 }
 

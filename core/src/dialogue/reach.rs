@@ -1,6 +1,6 @@
 //! How a customer is reached: what is known is never asked for.
 
-use super::{Pending, Turn, Understood, values};
+use super::{Pending, Turn, Understood};
 use crate::id::Id;
 use crate::intent::Reserved;
 use crate::knowledge::{MessageKey, SlotKind};
@@ -26,12 +26,7 @@ impl Turn<'_> {
     ) -> Option<Outcome> {
         self.state.pending = None;
         let kind = want.kind();
-        let texts = std::iter::once(&understood.text).chain(&understood.others);
-        let (calendar, today) = (&self.content.core.calendar, self.today());
-        let found = texts
-            .take(MAX_HYPOTHESES)
-            .find_map(|text| values::read(&kind, text, &understood.folded, calendar, today));
-        if let Some(value) = found {
+        if let Some(value) = self.read(&kind, understood) {
             let name = self.fact_of(&want).unwrap_or_else(|| want.value());
             self.state.given.insert(name, value.clone());
             return Some(self.promise_reached(want, value.to_string()));
@@ -128,6 +123,3 @@ pub(super) const HAND_OVER: &str = "hand-over";
 
 /// A value is asked for three times at most.
 pub(super) const MAX_RETRIES: u8 = 2;
-
-/// What a recogniser may have heard, at most.
-pub(super) const MAX_HYPOTHESES: usize = 5;

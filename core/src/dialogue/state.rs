@@ -149,6 +149,8 @@ pub(crate) struct FormState {
     pub(crate) number: u32,
     /// The failure that the host reported last.
     pub(crate) failure: Option<Id>,
+    /// What was probably meant by a value that looks like a slip.
+    pub(crate) doubt: Option<(Id, String)>,
     pub(crate) stage: Stage,
 }
 
@@ -159,6 +161,8 @@ pub(crate) enum Stage {
     Collecting,
     /// A yes is missing.
     Confirming,
+    /// A yes to what was probably meant is missing.
+    Doubting,
     /// Something is wrong, and it is asked what.
     Correcting,
     /// The host is at work.
@@ -267,7 +271,7 @@ impl Instead {
 
 impl Stage {
     pub(super) fn wants_yes_or_no(self) -> bool {
-        self == Stage::Confirming
+        matches!(self, Stage::Confirming | Stage::Doubting)
     }
 }
 

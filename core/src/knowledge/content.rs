@@ -13,7 +13,7 @@ use super::rule::Rule;
 use super::settings::{Bars, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::id::Id;
-use crate::text::Calendar;
+use crate::text::{Calendar, Spoken};
 
 /// What a bundle says in one language, open for conversations.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(crate) struct Core {
     pub(crate) rules: Vec<Rule>,
     /// How dates are said.
     pub(crate) calendar: Calendar,
+    /// How numbers, letters and amounts are said.
+    pub(crate) spoken: Spoken,
 }
 
 /// Something that a customer can ask for: an article or a form.

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::article::HandOver;
@@ -83,6 +85,10 @@ pub enum SlotKind {
     Choice(Vec<Choice>),
     /// An identifier of this form.
     Pattern(Mask),
+    /// An amount of money.
+    Amount,
+    /// Yes or no.
+    Truth,
 }
 
 /// The form of an identifier: `9` stands for a digit, `A` for a letter, `*` for either, anything else
@@ -93,6 +99,18 @@ pub enum SlotKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Mask(String);
+
+/// What a [`Mask`] has at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Digit,
+    Letter,
+    Either,
+    /// A letter or a digit that is always the same.
+    Exact(char),
+    /// A sign, which people may leave out.
+    Sign(char),
+}
 
 impl Slot {
     /// Whether a text has an identifier of this slot, one that its letters tell from any other
@@ -144,37 +162,93 @@ impl Mask {
         })
     }
 
+    /// What stands at each place.
+    pub(crate) fn marks(&self) -> Vec<Mark> {
+        self.0.chars().map(Mark::of).collect()
+    }
+
     fn read_from(&self, mask: &str, text: &str) -> Option<(String, usize)> {
         let mut canonical = String::new();
-        let mut characters = text.char_indices().peekable();
-        for expected in mask.chars() {
-            let is_sign = !expected.is_alphanumeric() && expected != '*';
-            if is_sign {
-                canonical.push(expected);
+        let mut at = 0;
+        let mut digits = 0_usize;
+        let mut forgiven = 0_usize;
+        for mark in mask.chars().map(Mark::of) {
+            if let Mark::Sign(sign) = mark {
+                canonical.push(sign);
                 continue;
             }
             // Spaces and signs between the parts are a matter of taste.
-            while characters
-                .next_if(|(_, found)| matches!(found, ' ' | '-' | '.' | '/' | '_' | '\u{a0}'))
-                .is_some()
-            {}
-            let (_, found) = characters.next()?;
-            let fits = match expected {
-                '9' => found.is_ascii_digit(),
-                'A' => found.is_ascii_alphabetic(),
-                '*' => found.is_ascii_alphanumeric(),
-                other => found.eq_ignore_ascii_case(&other),
-            };
-            if !fits {
-                return None;
-            }
-            canonical.push(found.to_ascii_uppercase());
+            let rest = &text[at..];
+            let start = at + rest.len() - rest.trim_start_matches(SEPARATORS).len();
+            let found = text[start..].chars().next()?;
+            at = start + found.len_utf8();
+            let read = mark.read(found).or_else(|| {
+                // A letter for a digit is a slip of who wrote them together, not a word that stands there.
+                forgiven += 1;
+                mark.forgive(found).filter(|_| is_within_word(text, start..at, found))
+            })?;
+            digits += usize::from(read.is_ascii_digit());
+            canonical.push(read);
         }
-        let read = characters.peek().map_or(text.len(), |(at, _)| *at);
-        let ends = characters.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
-        ends.then_some((canonical, read))
+        let ends = text[at..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+        let is_sure = forgiven == 0 || forgiven * 2 <= digits;
+        (ends && is_sure).then_some((canonical, at))
     }
 }
+
+/// Whether a character is written together with one of the other sort: a letter with a digit.
+fn is_within_word(text: &str, place: Range<usize>, found: char) -> bool {
+    let word_before = text[..place.start].chars().rev().take_while(|c| c.is_alphanumeric());
+    let word_after = text[place.end..].chars().take_while(|c| c.is_alphanumeric());
+    word_before
+        .chain(word_after)
+        .take(MAX_STARTS)
+        .any(|c| c.is_ascii_digit() != found.is_ascii_digit())
+}
+
+impl Mark {
+    /// What a character of a mask stands for.
+    pub(crate) fn of(character: char) -> Mark {
+        match character {
+            '9' => Mark::Digit,
+            'A' => Mark::Letter,
+            '*' => Mark::Either,
+            letter if letter.is_alphanumeric() => Mark::Exact(letter),
+            sign => Mark::Sign(sign),
+        }
+    }
+
+    /// The character that is read where one was found, if it may stand here.
+    pub(crate) fn read(self, found: char) -> Option<char> {
+        let fits = match self {
+            Mark::Digit => found.is_ascii_digit(),
+            Mark::Letter => found.is_ascii_alphabetic(),
+            Mark::Either => found.is_ascii_alphanumeric(),
+            Mark::Exact(other) => found.eq_ignore_ascii_case(&other),
+            Mark::Sign(_) => false,
+        };
+        fits.then(|| found.to_ascii_uppercase())
+    }
+
+    /// The character that was meant by one that looks like it: O and 0, l and 1, S and 5.
+    pub(crate) fn forgive(self, found: char) -> Option<char> {
+        let alike: &[char] = match found {
+            'O' | 'o' => &['0'],
+            'I' | 'i' | 'L' | 'l' => &['1'],
+            'S' | 's' => &['5'],
+            '0' => &['O'],
+            '1' => &['I', 'L'],
+            '5' => &['S'],
+            _ => &[],
+        };
+        let mut meant = alike.iter().filter_map(|other| self.read(*other));
+        let only = meant.next();
+        only.filter(|_| meant.next().is_none())
+    }
+}
+
+/// What may stand between the parts of an identifier.
+const SEPARATORS: [char; 6] = [' ', '-', '.', '/', '_', '\u{a0}'];
 
 #[cfg(test)]
 mod tests {
@@ -197,8 +271,16 @@ mod tests {
         assert_eq!(slot.identifier_in(" od123456"), Some(true));
         assert_eq!(slot.identifier_in("check OD-123456 for me"), Some(false));
         assert_eq!(slot.identifier_in("123456"), None);
-        for text in ["", "OD-12345", "1234567", "XX-123456", "OD-12345a"] {
+        for text in ["", "OD-12345", "1234567", "XX-123456", "OD-12345a", "12345 l'autre"] {
             assert_eq!(mask.read(text), None, "{text}");
         }
+        for text in ["0D-123456", "OD l23456", "od-I23456", "12345G"] {
+            let expected = (!text.ends_with('G')).then_some("OD-123456");
+            assert_eq!(mask.read(text).map(|(read, _)| read).as_deref(), expected, "{text}");
+        }
+        let letters = Mask("AA-99".into());
+        assert_eq!(letters.read("solo"), None);
+        assert_eq!(letters.read("1A-12"), None, "it may be I or L");
+        assert_eq!(letters.read("5a-1O").expect("SA-10").0, "SA-10");
     }
 }

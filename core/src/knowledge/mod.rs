@@ -38,6 +38,7 @@ pub(crate) use self::content::encode_records;
 pub(crate) use self::content::{Content, Core, Records, Target};
 #[cfg(feature = "author")]
 pub use self::dialogue::{Dialogue, Expectation, Input, Turn};
+pub(crate) use self::form::Mark;
 pub use self::form::{Failure, Form, Mask, Remedy, Slot, SlotKind};
 pub use self::hours::{Hours, Opening};
 pub use self::messages::{MessageKey, Messages};

@@ -161,7 +161,8 @@ pub struct Ask {
     pub form: Id,
     /// The value that is asked for; none where a yes to the act is.
     pub value: Option<Id>,
-    /// What is expected: `text`, `number`, `date`, `email`, `phone`, `choice`, `pattern` or `yes_no`.
+    /// What is expected: `text`, `number`, `amount`, `truth`, `date`, `email`, `phone`, `choice`, `pattern`
+    /// or `yes_no`.
     pub expects: String,
     /// The mask of a `pattern`.
     pub pattern: Option<String>,

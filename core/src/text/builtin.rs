@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::calendar::Calendar;
 use super::language::Language;
 use super::lexis::Lexis;
+use super::spoken::{Spoken, pieces};
 
 /// How people ask for what every knowledge base understands, in one language.
 ///
@@ -91,6 +92,20 @@ impl Calendar {
     }
 }
 
+impl Spoken {
+    /// The words of a language for values; none where its file has none.
+    pub(crate) fn built_in(language: Language) -> Spoken {
+        let Data { mut spoken, reserved, .. } = data(language);
+        let folded = |wordings: Vec<String>| -> Vec<String> {
+            let pieces = wordings.iter().map(|wording| pieces(wording));
+            let words = pieces.map(|pieces| pieces.into_iter().map(|piece| piece.text));
+            words.map(|words| words.collect::<Vec<_>>().join(" ")).collect()
+        };
+        (spoken.yes, spoken.no) = (folded(reserved.yes), folded(reserved.no));
+        spoken
+    }
+}
+
 /// One file of `languages/`. Word lists are written as running text.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,6 +121,8 @@ struct Data {
     fillers: Vec<String>,
     #[serde(default)]
     calendar: Calendar,
+    #[serde(default)]
+    spoken: Spoken,
     reserved: ReservedWordings,
 }
 

@@ -40,6 +40,7 @@ mod numbers;
 mod phrases;
 mod reading;
 mod spelling;
+mod spoken;
 mod stem;
 #[cfg(all(test, feature = "author"))]
 mod tests;
@@ -50,7 +51,7 @@ mod word;
 pub(crate) use self::analyze::Analyzer;
 #[cfg(feature = "author")]
 pub(crate) use self::builtin::ReservedWordings;
-pub(crate) use self::calendar::Calendar;
+pub(crate) use self::calendar::{Calendar, Dates};
 pub(crate) use self::fold::plain;
 pub(crate) use self::identify::LanguageModel;
 #[cfg(feature = "author")]
@@ -59,6 +60,7 @@ pub(crate) use self::identify::LanguageModelBuilder;
 pub(crate) use self::language::Language;
 pub(crate) use self::lexis::Lexis;
 pub(crate) use self::spelling::Speller;
+pub(crate) use self::spoken::{Cue, Decimal, Gap, Piece, Spelled, Spoken, pieces};
 #[cfg(feature = "author")]
 pub(crate) use self::vocabulary::VocabularyBuilder;
 pub(crate) use self::word::{Analysis, Role, Word};

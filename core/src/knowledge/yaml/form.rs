@@ -199,6 +199,8 @@ fn kinds(cx: &Context<'_>, place: &Place<'_>, raw: &raw::FormValue) -> BTreeMap<
     match name {
         "text" => everywhere(SlotKind::Text),
         "number" => everywhere(SlotKind::Number),
+        "amount" => everywhere(SlotKind::Amount),
+        "truth" => everywhere(SlotKind::Truth),
         "date" => everywhere(SlotKind::Date),
         "email" => everywhere(SlotKind::Email),
         "phone" => everywhere(SlotKind::Phone),
@@ -253,4 +255,5 @@ fn choices(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<
 }
 
 /// What a value may be.
-const TYPES: [&str; 7] = ["text", "number", "date", "email", "phone", "choice", "pattern"];
+const TYPES: [&str; 9] =
+    ["text", "number", "amount", "truth", "date", "email", "phone", "choice", "pattern"];

@@ -1,0 +1,84 @@
+use super::{Found, Reading};
+use crate::knowledge::Choice;
+use crate::text::{Cue, Piece, pieces, plain};
+
+/// The choice that a message names or counts: "la fibre", "2", "la deuxième", "le trois".
+pub(super) fn read<'c>(
+    choices: &'c [Choice],
+    text: &str,
+    folded: &str,
+    reading: &Reading<'_>,
+) -> Option<&'c Choice> {
+    let by_number = |number: usize| choices.get(number.checked_sub(1)?);
+    if let Some(number) = folded.parse().ok().or_else(|| text.trim().parse().ok()) {
+        return by_number(number);
+    }
+    named(choices, folded).or_else(|| {
+        let pieces = pieces(text);
+        let words = &reading.words;
+        let number = |at: usize| {
+            let digits = pieces[at].is_digits().then(|| (at + 1, pieces[at].text.parse().ok()));
+            let digits = digits.and_then(|(end, number)| Some((end, number?)));
+            digits.or_else(|| words.ordinal(&pieces, at)).or_else(|| words.cardinal(&pieces, at))
+        };
+        let start = (0..pieces.len()).find(|at| number(*at).is_some_and(|(_, n)| n > 0))?;
+        let (end, number) = number(start)?;
+        let around = (0..start).chain(end..pieces.len());
+        let is_alone = around.into_iter().all(|at| {
+            let is_one = words.is_article(&pieces, at);
+            reading.is_around(&pieces, at) || is_one
+        });
+        usize::try_from(number).ok().filter(|_| is_alone).and_then(by_number)
+    })
+}
+
+/// The choices that the parts of a message name: what stands between commas and words such as "not".
+pub(super) fn all(choices: &[Choice], pieces: &[Piece], reading: &Reading<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let cues = [Cue::Deny, Cue::Affirm, Cue::Instead, Cue::And];
+    let cue_end =
+        |at: usize| cues.iter().filter_map(|cue| reading.words.cue(*cue, pieces, at)).max();
+    for at in 0..=pieces.len() {
+        let is_end = pieces.get(at).is_none_or(Piece::is_apart) || cue_end(at).is_some();
+        if !is_end {
+            continue;
+        }
+        let after_cue = |start: usize| cue_end(start).filter(|end| *end <= at).unwrap_or(start);
+        let first = after_cue(start);
+        let words: Vec<&str> =
+            pieces[first..at.max(first)].iter().map(|piece| piece.text.as_str()).collect();
+        if let Some(choice) = named(choices, &words.join(" ")) {
+            found.push((choice.id.as_str().into(), first..at));
+        }
+        start = at;
+    }
+    found
+}
+
+/// The choice that a message names: the one whose title has all of the message's words, or whose
+/// title's words are all in the message; none where two do.
+fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
+    let words_in = |text: &str| -> Vec<String> {
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        words.filter(|word| word.len() > 1).map(str::to_owned).collect()
+    };
+    let said = words_in(folded);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let words_of = |choice: &Choice| words_in(&plain(&choice.title));
+    let is_within =
+        |few: &[&str], many: &[&str]| !few.is_empty() && few.iter().all(|w| many.contains(w));
+    let titles: Vec<(&Choice, Vec<String>)> =
+        choices.iter().map(|choice| (choice, words_of(choice))).collect();
+    let only = |fits: &dyn Fn(&[&str]) -> bool| {
+        let mut found = titles.iter().filter(|(_, words)| {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            fits(&words)
+        });
+        let first = found.next();
+        first.filter(|_| found.next().is_none()).map(|(choice, _)| *choice)
+    };
+    only(&|title| title.len() == said.len() && is_within(&said, title))
+        .or_else(|| only(&|title| is_within(&said, title)))
+        .or_else(|| only(&|title| is_within(title, &said)))
+}
