@@ -170,7 +170,6 @@ impl Mask {
     fn read_from(&self, mask: &str, text: &str) -> Option<(String, usize)> {
         let mut canonical = String::new();
         let mut at = 0;
-        let mut digits = 0_usize;
         let mut forgiven = 0_usize;
         for mark in mask.chars().map(Mark::of) {
             if let Mark::Sign(sign) = mark {
@@ -187,11 +186,10 @@ impl Mask {
                 forgiven += 1;
                 mark.forgive(found).filter(|_| is_within_word(text, start..at, found))
             })?;
-            digits += usize::from(read.is_ascii_digit());
             canonical.push(read);
         }
         let ends = text[at..].chars().next().is_none_or(|next| !next.is_alphanumeric());
-        let is_sure = forgiven == 0 || forgiven * 2 <= digits;
+        let is_sure = forgiven * 2 <= canonical.len();
         (ends && is_sure).then_some((canonical, at))
     }
 }

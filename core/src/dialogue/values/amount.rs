@@ -115,7 +115,14 @@ fn cents(pieces: &[Piece], at: usize, reading: &Reading<'_>) -> Option<(usize, S
 fn bare(pieces: &[Piece], reading: &Reading<'_>) -> Option<Found> {
     let currency = usual_currency(reading)?;
     let start = (0..pieces.len()).find(|at| number(pieces, *at, reading).is_some())?;
-    let (end, number) = number(pieces, start, reading)?;
+    let (mut end, mut number) = number(pieces, start, reading)?;
+    // "dix-neuf quatre-vingt-dix" is a price; "nineteen ninety" may be a whole number.
+    if number.fraction.is_empty()
+        && reading.words.joins_hundreds()
+        && let Some((after, fraction)) = cents(pieces, end, reading)
+    {
+        (end, number.fraction) = (after, fraction);
+    }
     let mut around = (0..start).chain(end..pieces.len());
     let is_alone = around.all(|at| {
         let text = pieces[at].text.as_str();

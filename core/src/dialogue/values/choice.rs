@@ -13,7 +13,7 @@ pub(super) fn read<'c>(
     if let Some(number) = folded.parse().ok().or_else(|| text.trim().parse().ok()) {
         return by_number(number);
     }
-    named(choices, folded).or_else(|| {
+    named(choices, folded, reading).or_else(|| {
         let pieces = pieces(text);
         let words = &reading.words;
         let number = |at: usize| {
@@ -48,7 +48,7 @@ pub(super) fn all(choices: &[Choice], pieces: &[Piece], reading: &Reading<'_>) -
         let first = after_cue(start);
         let words: Vec<&str> =
             pieces[first..at.max(first)].iter().map(|piece| piece.text.as_str()).collect();
-        if let Some(choice) = named(choices, &words.join(" ")) {
+        if let Some(choice) = named(choices, &words.join(" "), reading) {
             found.push((choice.id.as_str().into(), first..at));
         }
         start = at;
@@ -58,7 +58,7 @@ pub(super) fn all(choices: &[Choice], pieces: &[Piece], reading: &Reading<'_>) -
 
 /// The choice that a message names: the one whose title has all of the message's words, or whose
 /// title's words are all in the message; none where two do.
-fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
+fn named<'c>(choices: &'c [Choice], folded: &str, reading: &Reading<'_>) -> Option<&'c Choice> {
     let words_in = |text: &str| -> Vec<String> {
         let words = text.split(|character: char| !character.is_alphanumeric());
         words.filter(|word| word.len() > 1).map(str::to_owned).collect()
@@ -78,7 +78,9 @@ fn named<'c>(choices: &'c [Choice], folded: &str) -> Option<&'c Choice> {
         let first = found.next();
         first.filter(|_| found.next().is_none()).map(|(choice, _)| *choice)
     };
+    // "le" alone names none of the titles that it is in.
+    let is_telling = said.iter().any(|word| !reading.words.is_around(word));
     only(&|title| title.len() == said.len() && is_within(&said, title))
-        .or_else(|| only(&|title| is_within(&said, title)))
+        .or_else(|| only(&|title| is_telling && is_within(&said, title)))
         .or_else(|| only(&|title| is_within(title, &said)))
 }

@@ -19,8 +19,8 @@ pub(super) fn all(pieces: &[Piece], reading: &Reading<'_>, is_expected: bool) ->
         let number = number(&rows, at, reading, is_expected).filter(|(number, end, in_words)| {
             let is_within = at > 0
                 && !number.starts_with('+')
-                && !pieces[at].is_apart()
-                && rows.is_digit_like(at - 1, *in_words);
+                && (has_plus(&rows, at - 1)
+                    || (!pieces[at].is_apart() && rows.is_digit_like(at - 1, *in_words)));
             let is_of_something = !is_expected && is_reference(pieces, at, reading);
             !is_within && !is_of_something && !is_priced(pieces, *end, reading)
         });
@@ -45,7 +45,7 @@ fn number(
     if rows.options(at).is_empty() {
         return None;
     }
-    let has_plus = rows.options(at).iter().any(|option| option.text == "+");
+    let has_plus = has_plus(rows, at);
     for (pattern, skipped, prefix) in FRENCH {
         if has_plus != pattern.starts_with('+') {
             continue;
@@ -60,7 +60,9 @@ fn number(
     let digits = groups.concat();
     let abroad = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
     if let Some(number) = abroad {
-        let is_number = LENGTH.contains(&number.len()) && !number.starts_with(['0', '+']);
+        let is_number = LENGTH.contains(&number.len())
+            && !number.starts_with('0')
+            && (!number.starts_with('1') || number.len() == NORTH_AMERICAN);
         // A French number has been read above, or it is none.
         return (is_number && !number.starts_with("33"))
             .then(|| (format!("+{number}"), end, is_in_words));
@@ -75,6 +77,11 @@ fn number(
     };
     let is_number = LENGTH.contains(&digits.len()) && (is_expected || looks_like_one);
     (is_number && !is_french_place && !looks_french).then_some((digits, end, is_in_words))
+}
+
+/// Whether a piece says that the country follows.
+fn has_plus(rows: &Rows<'_>, at: usize) -> bool {
+    rows.options(at).iter().any(|option| option.text == "+")
 }
 
 /// Where to look next: a number does not start within digits that are none.
@@ -103,5 +110,7 @@ const FRENCH: &[(&str, usize, &str)] = &[
 ];
 /// Of a number with its country, and of one without.
 const LENGTH: std::ops::RangeInclusive<usize> = 8..=15;
+/// Of a number of North America, whose country is 1.
+const NORTH_AMERICAN: usize = 11;
 /// How far before a number stands what it is the number of.
 const NEAR: usize = 4;

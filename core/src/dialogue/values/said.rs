@@ -55,6 +55,11 @@ impl Said {
         self.holding().all(|value| value == first).then(|| first.clone())
     }
 
+    /// The value that holds, where it is said once.
+    pub(super) fn single(&self) -> Option<Value> {
+        self.only().filter(|_| self.holding().count() == 1)
+    }
+
     /// The value that holds alone in a message that takes another one back.
     pub(super) fn corrected(&self) -> Option<Value> {
         self.only().filter(|_| self.is_correction)

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use super::Reading;
 use crate::knowledge::Mark;
-use crate::text::{Gap, Piece, Spelled};
+use crate::text::{Cue, Gap, Piece, Spelled};
 
 /// A row that fits its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +66,9 @@ impl<'r> Rows<'r> {
         let (mut at, mut end) = (start, start);
         while at == start || self.joins(at) {
             let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-            let fits = |spelled: &&Spelled| {
-                is_digits(&spelled.text) || (spelled.text == "+" && groups.is_empty())
+            let fits = |spelled: &&Spelled| match spelled.text.as_str() {
+                "+" => groups.is_empty(),
+                text => is_digits(text) && (spelled.is_literal || self.is_one_group(at, spelled)),
             };
             let options = self.options(at).iter().filter(fits);
             let Some(longest) = options.max_by_key(|it| (it.end, it.text.len())) else { break };
@@ -82,6 +83,14 @@ impl<'r> Rows<'r> {
             }
         }
         (groups, end, is_in_words)
+    }
+
+    /// Whether what was said is one number among digits: "nine hundred one two" is 900, 1 and 2.
+    fn is_one_group(&self, at: usize, spelled: &Spelled) -> bool {
+        let words = self.reading.words;
+        let has_and = || (at..spelled.end).any(|at| words.cue(Cue::And, self.pieces, at).is_some());
+        let is_round = spelled.text.ends_with("00") || spelled.text.len() <= 2;
+        is_round || words.joins_hundreds() || has_and()
     }
 
     /// Whether a piece is a part of the row that the pieces before it are of.
@@ -199,16 +208,19 @@ impl Search<'_> {
                 path.text.push(*sign);
             }
         }
-        let digits = path.text.chars().filter(char::is_ascii_digit).count();
-        let is_sure = path.forgiven * 2 <= digits;
+        let is_sure = path.forgiven * 2 <= path.text.len();
         if !is_sure || !(self.accepts)(&path.text) || self.goes_on(at, &path) {
             return;
         }
         let Path { text, is_in_words, cost, .. } = path;
         let row = Row { text, end: at, is_in_words, cost };
+        // Of two that are as likely the longer one leaves nothing over: "vingt et un" is no 20.
+        let likelihood = |row: &Row| (row.cost, usize::MAX - row.end);
         match &self.best {
-            Some(best) if best.cost < row.cost => {}
-            Some(best) if best.cost == row.cost => self.is_tie |= best.text != row.text,
+            Some(best) if likelihood(best) < likelihood(&row) => {}
+            Some(best) if likelihood(best) == likelihood(&row) => {
+                self.is_tie |= best.text != row.text;
+            }
             _ => {
                 self.best = Some(row);
                 self.is_tie = false;

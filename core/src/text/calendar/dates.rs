@@ -92,9 +92,10 @@ impl Dates<'_> {
     fn with_month(&self, pieces: &[Piece], at: usize) -> Option<(usize, Option<Date>)> {
         let weekday = place(&self.calendar.weekdays, pieces, at, true).map(|(end, _)| end);
         let at = weekday.and_then(|end| self.after_article(pieces, end)).unwrap_or(at);
-        if let Some((after, month)) = place(&self.calendar.months, pieces, at, true) {
-            let start = self.calendar.month_first.then_some(after)?;
-            let start = self.after_article(pieces, start)?;
+        if self.calendar.month_first
+            && let Some((after, month)) = place(&self.calendar.months, pieces, at, true)
+        {
+            let start = self.after_article(pieces, after)?;
             let (end, day) = self.day_number(pieces, start).into_iter().next()?;
             return Some(self.with_year(pieces, end, day, month));
         }
@@ -274,12 +275,16 @@ impl Dates<'_> {
                 return self.day(day, month, year).map(|date| (at + 1, date));
             }
         }
-        if let Some(found) = self.numbers_in_a_row(pieces, at) {
+        let is_first =
+            at == 0 || piece.is_apart() || self.spoken.cue(Cue::Around, pieces, at - 1).is_some();
+        if let Some(found) = self.numbers_in_a_row(pieces, at).filter(|_| is_first) {
             return Some(found);
         }
         let (end, day) = self.day_number(pieces, at).into_iter().next()?;
         let is_ordinal = self.spoken.ordinal(pieces, at).is_some();
-        let is_named = is_ordinal || self.is_before_day(pieces, at);
+        // "one second" is no day, and "the second" is one.
+        let is_moment = self.spoken.cue(Cue::Moment, pieces, at).is_some();
+        let is_named = (is_ordinal && !is_moment) || self.is_before_day(pieces, at);
         let after = longest(&self.calendar.after_day, pieces, end).unwrap_or(end);
         let date = self.days_numbered(day).min_by_key(|date| self.distance(*date));
         date.filter(|_| is_named && self.may_end(pieces, after)).map(|date| (after, date))
@@ -341,7 +346,7 @@ impl Dates<'_> {
 
     /// Whether what follows is no noun that the number before it counts.
     fn may_end(&self, pieces: &[Piece], end: usize) -> bool {
-        let cues = [Cue::Around, Cue::Deny, Cue::Affirm, Cue::Instead, Cue::And];
+        let cues = [Cue::Around, Cue::Deny, Cue::Affirm, Cue::Instead, Cue::And, Cue::Or];
         pieces.get(end).is_none_or(|next| {
             let is_cue = cues.iter().any(|cue| self.spoken.cue(*cue, pieces, end).is_some());
             let is_joined = matches!(next.gap, Gap::Sign(_) | Gap::Tight);

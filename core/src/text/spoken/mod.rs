@@ -32,6 +32,7 @@ pub(crate) struct Spoken {
     /// Whether "hundred" and "thousand" alone are numbers: "cent", "mille".
     bare: bool,
     and: Vec<String>,
+    or: Vec<String>,
     /// Words for one that are more often articles.
     ones: Vec<String>,
     ordinals: BTreeMap<String, u32>,
@@ -83,6 +84,7 @@ pub(crate) struct Spoken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
     And,
+    Or,
     Around,
     At,
     Deny,
@@ -109,6 +111,16 @@ impl Spoken {
             phrase_end(name, pieces, at).map(|end| (end, code.as_str()))
         });
         named.max_by_key(|(end, _)| *end).or_else(|| known(&piece.text))
+    }
+
+    /// Whether a word says nothing of its own.
+    pub(crate) fn is_around(&self, word: &str) -> bool {
+        self.around.iter().any(|known| known == word)
+    }
+
+    /// Whether hundreds go on without a word between: "neuf cent un".
+    pub(crate) fn joins_hundreds(&self) -> bool {
+        self.bare
     }
 
     /// The currency of an amount that is said without one.
@@ -138,9 +150,10 @@ impl Spoken {
         match (yes, no) {
             (Some(_), None) => Some(true),
             (None, Some(_)) => Some(false),
-            // "not at all" has no yes in it, though "no way, ok" has both: then the whole must fit.
-            (Some((_, yes)), Some((_, no))) if yes == pieces.len() && no < yes => Some(true),
-            (Some((_, yes)), Some((_, no))) if no == pieces.len() && yes < no => Some(false),
+            // "absolument pas" says more than "absolument"; "oui et non" says nothing.
+            (Some((yes, yes_end)), Some((no, no_end))) if yes == no && yes_end != no_end => {
+                Some(yes_end > no_end)
+            }
             _ => None,
         }
     }
@@ -148,6 +161,7 @@ impl Spoken {
     fn words_of(&self, cue: Cue) -> &[String] {
         match cue {
             Cue::And => &self.and,
+            Cue::Or => &self.or,
             Cue::Around => &self.around,
             Cue::At => &self.at,
             Cue::Deny => &self.deny,
