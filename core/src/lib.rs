@@ -41,6 +41,7 @@ mod engine;
 mod error;
 #[cfg(feature = "author")]
 pub mod eval;
+mod event;
 mod facts;
 mod id;
 mod intent;
@@ -65,6 +66,7 @@ pub use confidence::Reliability;
 pub use diagnostic::{Diagnostic, Severity, Span};
 pub use engine::{Engine, Message, Session, Start};
 pub use error::{Error, ErrorKind};
+pub use event::Event;
 pub use facts::{Fact, Facts, Value, ValueType};
 pub use id::Id;
 #[cfg(feature = "author")]

@@ -48,6 +48,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("fst", &["text/spelling.rs", "text/vocabulary.rs"]),
     ("hmac", &["seal.rs"]),
     ("jiff", &["knowledge/yaml/"]),
+    ("jsonschema", &["event/tests.rs"]),
     ("pulldown_cmark", &["knowledge/prose.rs"]),
     ("pulldown_cmark_escape", &["render/markup.rs"]),
     ("rust_stemmers", &["text/"]),
