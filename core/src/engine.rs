@@ -1,15 +1,19 @@
 //! The primary types: an engine over a bundle, and the conversations that it holds.
 
+use std::borrow::Cow;
+
 use crate::availability::Availability;
 use crate::bundle::{Bundle, Pack};
 use crate::channel::Channel;
 use crate::dialogue::{self, Input, Pending, State, Understood};
 use crate::error::{Error, ErrorKind};
+use crate::event::{self, Event};
 use crate::facts::Facts;
 use crate::id::Id;
 use crate::intent::Reserved;
 use crate::locale::Locale;
 use crate::memo::Memo;
+use crate::privacy::{Masking, Purpose};
 use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
 use crate::seal::{SealKey, is_sealed, seal, unseal};
@@ -31,6 +35,7 @@ pub struct Start {
     facts: Facts,
     memo: Memo,
     availability: Option<Availability>,
+    masking: Masking,
 }
 
 /// One conversation with one customer.
@@ -76,12 +81,13 @@ impl Engine {
     /// Starts a conversation. Where the bundle does not have the language, the conversation is held
     /// in the bundle's default one.
     pub fn session(&self, start: Start) -> Session {
-        let Start { id, locale, channel, facts, memo, availability } = start;
+        let Start { id, locale, channel, facts, memo, availability, masking } = start;
         let known = self.bundle.pack(locale).map(|pack| pack.locale);
         let locale = known.unwrap_or(self.bundle.locales()[0]);
         let mut state = State::new(id, locale, channel, facts);
         state.memo = memo;
         state.availability = availability;
+        state.masking = masking;
         Session { bundle: self.bundle.clone(), state }
     }
 
@@ -131,6 +137,7 @@ impl Start {
             facts: Facts::new(),
             memo: Memo::new(),
             availability: None,
+            masking: Masking::default(),
         }
     }
 
@@ -162,6 +169,13 @@ impl Start {
         self
     }
 
+    /// What personal data is masked in what leaves the conversation; see [`Masking`] for the default.
+    #[must_use]
+    pub fn masking(mut self, masking: Masking) -> Start {
+        self.masking = masking;
+        self
+    }
+
     /// The host's name for the conversation; it makes the keys of acts unique.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Start {
@@ -178,7 +192,8 @@ impl Session {
 
     /// Answers a message. Whatever the message is, there is a reply to it.
     pub fn reply(&mut self, message: Message) -> Reply {
-        let Message { content, at, .. } = message;
+        let Message { content, at, is_barge_in } = message;
+        self.state.is_barge_in = is_barge_in;
         let input = match content {
             Said::Choice(number) => Input::Choice(number),
             Said::Keys(keys) if keys.len() > MAX_KEYS => Input::TooLong,
@@ -252,8 +267,9 @@ impl Session {
     /// What this conversation and those before it leave for the next one, at this moment: under two
     /// kilobytes, for [`Start::memo`].
     pub fn memo(&self, now: impl Into<Timestamp>) -> Memo {
-        let question = Some(self.state.question.clone()).filter(|question| !question.is_empty());
-        self.state.memo_after(question, now.into())
+        let question = Some(&self.state.question).filter(|question| !question.is_empty());
+        let masked = |text: &String| self.state.masking.mask(Purpose::Event, text).into_owned();
+        self.state.memo_after(question.map(masked), now.into())
     }
 
     /// Whether a person has the conversation; the assistant is silent then.
@@ -269,6 +285,25 @@ impl Session {
     /// The score that the customer gave at the end, from 1 to 5.
     pub fn satisfaction(&self) -> Option<u8> {
         self.state.satisfaction
+    }
+
+    /// The record of the last turn, for measurement: its reply, and how long that took where the host
+    /// measures it. What is personal in the customer's words is masked.
+    pub fn event(&self, reply: &Reply, duration_ms: Option<u32>) -> Event {
+        let State { id, at, masking, said, is_barge_in, helped, .. } = &self.state;
+        let turn = event::Turn {
+            conversation: id,
+            at: *at,
+            masking,
+            said: said.as_deref(),
+            others: &[],
+            barge_in: *is_barge_in,
+            duration_ms,
+            satisfaction: self.state.satisfaction,
+            helped: *helped,
+            resolution: self.state.resolution,
+        };
+        Event::of(reply, &turn)
     }
 
     /// The conversation as bytes, for [`Engine::resume`]: a few kilobytes.
@@ -325,12 +360,29 @@ impl Session {
                 understood = there;
             }
         }
+        self.mask_trace(&mut understood);
         let others = self.bundle.packs().iter().filter(|pack| pack.locale != self.state.locale);
         if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text))
         {
             understood.reserved.push(Reserved::Human);
         }
         understood
+    }
+
+    /// Masks the words of the trace.
+    fn mask_trace(&self, understood: &mut Understood) {
+        let mask = |word: &mut String| {
+            if let Cow::Owned(masked) = self.state.masking.mask(Purpose::Trace, word) {
+                *word = masked;
+            }
+        };
+        for word in &mut understood.trace_words {
+            mask(&mut word.read);
+            mask(&mut word.term);
+        }
+        for candidate in &mut understood.trace_candidates {
+            candidate.words.iter_mut().for_each(|telling| mask(&mut telling.word));
+        }
     }
 
     /// The language of a message, where it is clearly another one than that of the conversation.

@@ -67,6 +67,8 @@ pub struct Event {
     pub message_length: Option<u32>,
     /// How many words the customer said, likewise.
     pub words: Option<u32>,
+    /// Whether the caller interrupted the reply before.
+    pub barge_in: bool,
     /// How long the reply took, in milliseconds, where the host measures it.
     pub duration_ms: Option<u32>,
     /// The score that the customer gave, from 1 to 5.
@@ -89,6 +91,7 @@ pub(crate) struct Turn<'t> {
     pub(crate) said: Option<&'t str>,
     /// What the knowledge base's own masks have found in them.
     pub(crate) others: &'t [Found],
+    pub(crate) barge_in: bool,
     pub(crate) duration_ms: Option<u32>,
     pub(crate) satisfaction: Option<u8>,
     pub(crate) helped: Option<bool>,
@@ -100,7 +103,6 @@ impl Event {
     pub const VERSION: u32 = 1;
 
     /// The record of a turn.
-    #[cfg_attr(not(test), expect(dead_code, reason = "sessions make no events yet"))]
     pub(crate) fn of(reply: &Reply, turn: &Turn<'_>) -> Event {
         let outcome = reply.outcome();
         let answer = match outcome {
@@ -146,6 +148,7 @@ impl Event {
             message: turn.said.map(|said| masked(turn.masking, said, turn.others)),
             message_length: turn.said.map(|said| bounded(said.chars().count())),
             words: turn.said.map(|said| bounded(said.split_whitespace().count())),
+            barge_in: turn.barge_in,
             duration_ms: turn.duration_ms,
             satisfaction: turn.satisfaction,
             helped: turn.helped,

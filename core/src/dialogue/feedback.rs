@@ -26,6 +26,7 @@ impl Turn<'_> {
         match understood.verdict()? {
             true => {
                 self.state.resolution = Resolution::Resolved;
+                self.state.helped = Some(true);
                 Some(self.say(MessageKey::GladToHelp))
             }
             false => Some(self.not_helped(article)),
@@ -36,6 +37,7 @@ impl Turn<'_> {
     pub(super) fn not_helped(&mut self, article: &Id) -> Outcome {
         self.state.pending = None;
         self.state.resolution = Resolution::NotResolved;
+        self.state.helped = Some(false);
         self.state.counters.refused = self.state.counters.refused.saturating_add(1);
         self.state.remember_refusal(article);
         let next = std::mem::take(&mut self.state.alternatives);

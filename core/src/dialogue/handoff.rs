@@ -275,14 +275,14 @@ impl<'t> Turn<'t> {
             _ => self.state.open_form.as_ref(),
         };
         Packet {
-            question: self.state.question.clone(),
+            question: self.state.masked(&self.state.question),
             locale: self.state.locale,
             channel: self.state.channel,
             answered: self.state.answered.clone(),
             refused: self.state.refused.clone(),
             form: form.map(|form| form.form.clone()),
             values: form.map(|form| form.values.clone()).unwrap_or_default(),
-            message: self.state.message.clone(),
+            message: self.state.message.as_deref().map(|message| self.state.masked(message)),
             facts: self.state.facts.clone(),
             notes: self.state.packet.clone(),
             earlier: self.state.memo.contacts().to_vec(),

@@ -69,6 +69,9 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside: false };
     turn.state.started.get_or_insert(now);
     turn.state.today = turn.today();
+    turn.state.at = now;
+    turn.state.said = None;
+    turn.state.helped = None;
     let (outcome, trace) = turn.decide(input);
     let Turn { before, after, is_aside, .. } = turn;
     let mut reply = Reply {
@@ -142,6 +145,7 @@ impl<'t> Turn<'t> {
         self.state.counters.turns = self.state.counters.turns.saturating_add(1);
         if let Some(text) = said {
             self.state.record(Speaker::Customer, &text);
+            self.state.said = Some(text.chars().take(MAX_SAID_CHARACTERS).collect());
         }
         if self.state.is_with_human() {
             return (Outcome::Silent, Trace::of(Decision::Host));
@@ -336,6 +340,9 @@ impl HandOver {
 
 /// How often the assistant says that it did not understand before it passes the conversation on.
 const MAX_MISSES: u32 = 1;
+
+/// What an event is made of: the longest message that is read, and some more.
+const MAX_SAID_CHARACTERS: usize = 4_400;
 
 /// What is kept of the question for the person who takes over.
 const MAX_QUESTION_CHARACTERS: usize = 2_000;

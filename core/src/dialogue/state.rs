@@ -9,6 +9,7 @@ use crate::id::Id;
 use crate::knowledge::{Choice, HandOver};
 use crate::locale::Locale;
 use crate::memo::Memo;
+use crate::privacy::{Masking, Purpose};
 use crate::reason::Reason;
 use crate::reply::{Line, Outcome, Promise, Resolution, Speaker};
 use crate::rules::Counters;
@@ -52,6 +53,15 @@ pub(crate) struct State {
     pub(crate) has_tried_another: bool,
     /// What the customer has said of what facts stand for, by the fact's name.
     pub(crate) given: BTreeMap<Id, Value>,
+    /// What is masked in what leaves the conversation.
+    pub(crate) masking: Masking,
+    /// The customer's own words of this turn, and when it is.
+    pub(crate) said: Option<String>,
+    pub(crate) at: Timestamp,
+    /// Whether the caller interrupted the last reply.
+    pub(crate) is_barge_in: bool,
+    /// Whether the customer said in this turn that an answer helped.
+    pub(crate) helped: Option<bool>,
     /// What earlier contacts left.
     pub(crate) memo: Memo,
     /// When the conversation started, and the day of its last turn.
@@ -193,6 +203,11 @@ impl State {
             alternatives: Vec::new(),
             has_tried_another: false,
             given: BTreeMap::new(),
+            masking: Masking::default(),
+            said: None,
+            at: Timestamp::default(),
+            is_barge_in: false,
+            helped: None,
             memo: Memo::new(),
             started: None,
             today: Date::default(),
@@ -228,8 +243,15 @@ impl State {
         self.transcript.push_back(Line { speaker, text });
     }
 
+    /// What was said, for the person who takes over.
     pub(crate) fn transcript(&self) -> Vec<Line> {
-        self.transcript.iter().cloned().collect()
+        let line = |line: &Line| Line { speaker: line.speaker, text: self.masked(&line.text) };
+        self.transcript.iter().map(line).collect()
+    }
+
+    /// A text of the customer, for the person who takes over.
+    pub(crate) fn masked(&self, text: &str) -> String {
+        self.masking.mask(Purpose::Transcript, text).into_owned()
     }
 
     pub(crate) fn remember_answer(&mut self, article: &Id) {

@@ -167,6 +167,7 @@ fn turn() -> Turn<'static> {
         masking: &MASKING,
         said: None,
         others: &[],
+        barge_in: false,
         duration_ms: Some(12),
         satisfaction: Some(4),
         helped: Some(true),
