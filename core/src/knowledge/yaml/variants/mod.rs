@@ -17,6 +17,8 @@ mod difference;
 mod fact;
 mod number;
 mod read;
+#[cfg(test)]
+mod tests;
 mod text;
 mod token;
 mod words;
