@@ -5,12 +5,12 @@
 //! Whatever is promised has the key of the hand-over, so that the host keeps one case.
 
 use super::offer::none;
-use super::state::{Held, Instead, Want};
+use super::state::{FormState, Held, Instead, Want};
 use super::{Pending, Turn, Understood};
 use crate::id::Id;
 use crate::knowledge::{Choice, HandOver, MessageKey, Queue};
-use crate::reason::HandoffEvent;
-use crate::reply::{Ask, Handoff, Outcome, Packet, Promise, Resolution};
+use crate::reason::{HandoffEvent, Reason};
+use crate::reply::{Ask, Handoff, Outcome, Packet, Promise, Resolution, SummaryFacts, summary};
 
 use super::promise::NOW;
 use super::reach::HAND_OVER;
@@ -213,7 +213,7 @@ impl<'t> Turn<'t> {
             queue_title: self.queue_title(queue),
             promise: held.promise.clone(),
             contact: self.content.core.settings.contact.clone(),
-            packet: self.packet(),
+            packet: self.packet(held.wanted.reason, &held.promise),
         };
         self.state.handoff = Some(held);
         Outcome::HandToHuman(Box::new(handoff))
@@ -259,6 +259,13 @@ impl<'t> Turn<'t> {
             .collect()
     }
 
+    fn titles(&self, articles: &[Id]) -> Vec<String> {
+        let titles = articles
+            .iter()
+            .filter_map(|id| Some(self.content.choice(self.content.find(id.as_str())?)?.title));
+        titles.collect()
+    }
+
     fn queue_of(&self, held: &Held) -> Option<&'t Queue> {
         self.content.core.settings.queue(held.wanted.queue.as_ref())
     }
@@ -269,12 +276,27 @@ impl<'t> Turn<'t> {
         queue.map_or_else(name, |queue| queue.title.clone())
     }
 
-    fn packet(&self) -> Packet {
+    fn packet(&self, reason: Reason, promise: &Promise) -> Packet {
         let form = match &self.state.pending {
             Some(Pending::Form(form)) => Some(form),
             _ => self.state.open_form.as_ref(),
         };
+        let shown = |form: &FormState| -> Vec<(String, String)> {
+            let name = |id: &Id| id.as_str().replace(['-', '_', '.'], " ");
+            let value = |id: &Id| self.shown_value(form, id.as_str());
+            form.values.keys().filter_map(|id| Some((name(id), value(id)?))).collect()
+        };
+        let facts = SummaryFacts {
+            reason,
+            question: &self.state.masked(&self.state.question),
+            answered: &self.titles(&self.state.answered),
+            refused: &self.titles(&self.state.refused),
+            values: &form.map(shown).unwrap_or_default(),
+            promise,
+            zone: &self.content.core.settings.zone,
+        };
         Packet {
+            summary: summary(&self.content.core.messages, &facts),
             question: self.state.masked(&self.state.question),
             locale: self.state.locale,
             channel: self.state.channel,

@@ -247,6 +247,62 @@ message_keys! {
     ReasonExpiredArticle = "reason_expired_article" [],
     /// Before a hand-over for [`Reason::EngineFault`].
     ReasonEngineFault = "reason_engine_fault" [],
+    /// The summary of a hand-over, for the person who takes over.
+    Summary = "summary" ["reason", "details"],
+    /// Joins two parts of a summary.
+    SummaryJoin = "summary_join" ["before", "after"],
+    /// In a summary: what the customer asks.
+    SummaryQuestion = "summary_question" ["question"],
+    /// In a summary: that the customer has not asked anything.
+    SummaryNoQuestion = "summary_no_question" [],
+    /// In a summary: the answers that were given.
+    SummaryAnswered = "summary_answered" ["titles"],
+    /// In a summary: the answers that were refused.
+    SummaryRefused = "summary_refused" ["titles"],
+    /// In a summary: the title of an answer.
+    SummaryTitle = "summary_title" ["title"],
+    /// In a summary: a value that was collected.
+    SummaryValue = "summary_value" ["name", "value"],
+    /// In a summary: that a call back was promised.
+    SummaryCallback = "summary_callback" ["year", "month", "day", "hour", "minute", "phone"],
+    /// In a summary: that an answer in writing was promised.
+    SummaryMessage = "summary_message" [],
+    /// In a summary: that another channel was offered and taken.
+    SummaryChannel = "summary_channel" ["channel"],
+    /// In a summary: when the customer was told that people are back.
+    SummaryOpens = "summary_opens" ["year", "month", "day", "hour", "minute"],
+    /// In a summary: that the customer was given the contact card.
+    SummaryContact = "summary_contact" [],
+    /// In a summary: [`Reason::AskedHuman`] in a few words.
+    SummaryReasonAskedHuman = "summary_reason_asked_human" [],
+    /// In a summary: [`Reason::NotUnderstood`] in a few words.
+    SummaryReasonNotUnderstood = "summary_reason_not_understood" [],
+    /// In a summary: [`Reason::ClarificationRefused`] in a few words.
+    SummaryReasonClarificationRefused = "summary_reason_clarification_refused" [],
+    /// In a summary: [`Reason::Sensitive`] in a few words.
+    SummaryReasonSensitive = "summary_reason_sensitive" [],
+    /// In a summary: [`Reason::Dispute`] in a few words.
+    SummaryReasonDispute = "summary_reason_dispute" [],
+    /// In a summary: [`Reason::Distress`] in a few words.
+    SummaryReasonDistress = "summary_reason_distress" [],
+    /// In a summary: [`Reason::Vip`] in a few words.
+    SummaryReasonVip = "summary_reason_vip" [],
+    /// In a summary: [`Reason::ExpertAdvice`] in a few words.
+    SummaryReasonExpertAdvice = "summary_reason_expert_advice" [],
+    /// In a summary: [`Reason::IdentityNeeded`] in a few words.
+    SummaryReasonIdentityNeeded = "summary_reason_identity_needed" [],
+    /// In a summary: [`Reason::ActionNeeded`] in a few words.
+    SummaryReasonActionNeeded = "summary_reason_action_needed" [],
+    /// In a summary: [`Reason::ActionFailed`] in a few words.
+    SummaryReasonActionFailed = "summary_reason_action_failed" [],
+    /// In a summary: [`Reason::Policy`] in a few words.
+    SummaryReasonPolicy = "summary_reason_policy" [],
+    /// In a summary: [`Reason::ArticleSaysHuman`] in a few words.
+    SummaryReasonArticleSaysHuman = "summary_reason_article_says_human" [],
+    /// In a summary: [`Reason::ExpiredArticle`] in a few words.
+    SummaryReasonExpiredArticle = "summary_reason_expired_article" [],
+    /// In a summary: [`Reason::EngineFault`] in a few words.
+    SummaryReasonEngineFault = "summary_reason_engine_fault" [],
 }
 
 impl MessageKey {
@@ -269,6 +325,33 @@ impl MessageKey {
             Reason::ExpiredArticle => MessageKey::ReasonExpiredArticle,
             Reason::EngineFault => MessageKey::ReasonEngineFault,
         }
+    }
+
+    /// The reason in a few words, for the person who takes over.
+    pub(crate) fn summary_of_reason(reason: Reason) -> MessageKey {
+        match reason {
+            Reason::AskedHuman => MessageKey::SummaryReasonAskedHuman,
+            Reason::NotUnderstood => MessageKey::SummaryReasonNotUnderstood,
+            Reason::ClarificationRefused => MessageKey::SummaryReasonClarificationRefused,
+            Reason::Sensitive => MessageKey::SummaryReasonSensitive,
+            Reason::Dispute => MessageKey::SummaryReasonDispute,
+            Reason::Distress => MessageKey::SummaryReasonDistress,
+            Reason::Vip => MessageKey::SummaryReasonVip,
+            Reason::ExpertAdvice => MessageKey::SummaryReasonExpertAdvice,
+            Reason::IdentityNeeded => MessageKey::SummaryReasonIdentityNeeded,
+            Reason::ActionNeeded => MessageKey::SummaryReasonActionNeeded,
+            Reason::ActionFailed => MessageKey::SummaryReasonActionFailed,
+            Reason::Policy => MessageKey::SummaryReasonPolicy,
+            Reason::ArticleSaysHuman => MessageKey::SummaryReasonArticleSaysHuman,
+            Reason::ExpiredArticle => MessageKey::SummaryReasonExpiredArticle,
+            Reason::EngineFault => MessageKey::SummaryReasonEngineFault,
+        }
+    }
+
+    /// Whether the sentence is for people who answer, not for customers.
+    #[cfg(feature = "author")]
+    pub(crate) fn is_for_agents(self) -> bool {
+        self.as_str().starts_with("summary")
     }
 
     #[cfg(feature = "author")]
@@ -319,6 +402,8 @@ mod tests {
         for reason in Reason::ALL {
             let key = MessageKey::of_reason(reason);
             assert_eq!(key.as_str(), format!("reason_{}", reason.as_str()));
+            let key = MessageKey::summary_of_reason(reason);
+            assert_eq!(key.as_str(), format!("summary_reason_{}", reason.as_str()));
         }
     }
 }

@@ -50,3 +50,5 @@ pub use self::settings::{
     Bars, Contact, Measure, Messaging, Probability, Queue, Reach, Settings, Topic, Voice,
 };
 pub use self::template::{Piece, Template};
+#[cfg(all(test, feature = "author"))]
+pub(crate) use self::yaml::standard_messages;

@@ -97,6 +97,9 @@ impl Promise {
 pub struct Packet {
     /// The question, in the customer's own words.
     pub question: String,
+    /// One sentence for the person's screen, in the language of those who answer: why, what the
+    /// customer asks, what was said and promised. One line of at most 300 characters.
+    pub summary: String,
     /// The language of the conversation.
     pub locale: Locale,
     /// Where the conversation takes place.

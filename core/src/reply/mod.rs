@@ -7,6 +7,7 @@
 
 mod handoff;
 mod resolution;
+mod summary;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
 pub use self::resolution::Resolution;
+pub(crate) use self::summary::{SummaryFacts, summary};
 pub(crate) use self::trace::rounded;
 pub use self::trace::{Bar, Candidate, Decision, TellingWord, Trace, UnderstoodWord};
 use crate::channel::Channel;

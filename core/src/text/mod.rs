@@ -39,6 +39,7 @@ mod normalize;
 mod numbers;
 mod phrases;
 mod reading;
+mod shorten;
 mod spelling;
 mod spoken;
 mod stem;
@@ -59,6 +60,7 @@ pub(crate) use self::identify::LanguageModelBuilder;
 #[cfg(feature = "author")]
 pub(crate) use self::language::Language;
 pub(crate) use self::lexis::Lexis;
+pub(crate) use self::shorten::{one_line, shorten};
 pub(crate) use self::spelling::Speller;
 pub(crate) use self::spoken::{Cue, Decimal, Gap, Piece, Spelled, Spoken, pieces};
 #[cfg(feature = "author")]

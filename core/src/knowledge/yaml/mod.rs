@@ -32,7 +32,7 @@ use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems};
 use self::words::DeclaredFacts;
-pub(super) use self::words::standard as standard_messages;
+pub(crate) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
@@ -91,7 +91,8 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
         .get("facts.yaml")
         .map_or_else(DeclaredFacts::default, |document| words::facts(&cx, document));
     facts.unread = unread("facts.yaml");
-    let mut messages = words::messages(&cx, documents.get("messages.yaml"));
+    let agents = settings::agents(&cx, &base.root(), &raw_base);
+    let mut messages = words::messages(&cx, documents.get("messages.yaml"), agents);
     let mut synonyms = documents
         .get("synonyms.yaml")
         .map(|document| words::synonyms(&cx, document))

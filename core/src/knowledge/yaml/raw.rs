@@ -23,6 +23,7 @@ pub(super) enum Local<T> {
 pub(super) struct Base {
     pub(super) name: Option<String>,
     pub(super) locales: Vec<String>,
+    pub(super) agents: Option<String>,
     pub(super) disclosure: Local<String>,
     pub(super) topics: Vec<Topic>,
     pub(super) time_zone: Option<String>,

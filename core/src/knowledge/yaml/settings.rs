@@ -52,6 +52,13 @@ pub(super) fn locales(place: &Place<'_>, raw: &raw::Base, problems: &Problems) -
     locales
 }
 
+/// The language of the people who answer, where `relais.yaml` names one. Nothing of it is left to
+/// the run time: what they read is put into the messages of every locale.
+pub(super) fn agents(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Base) -> Option<Locale> {
+    let tag = raw.agents.as_ref()?;
+    cx.locale(&place.key("agents"), tag)
+}
+
 /// Parses `relais.yaml` into the settings of each locale.
 pub(super) fn parse(
     cx: &Context<'_>,

@@ -21,10 +21,12 @@ pub(super) struct DeclaredFacts {
     pub(super) values: BTreeMap<Id, Vec<String>>,
 }
 
-/// Parses `messages.yaml`, over the standard sentences of the languages that have some.
+/// Parses `messages.yaml`, over the standard sentences of the languages that have some; `agents` is
+/// the language of the people who answer, where it is one for all.
 pub(super) fn messages(
     cx: &Context<'_>,
     authored: Option<&Document>,
+    agents: Option<Locale>,
 ) -> BTreeMap<Locale, Messages> {
     let mut messages = BTreeMap::new();
     if let Some(document) = authored {
@@ -32,13 +34,25 @@ pub(super) fn messages(
             cx.locale(&document.root().name_of(&tag), &tag);
         }
     }
+    let place_of = |locale: &Locale| authored.map(|file| file.root().key(locale.as_str()));
+    let mut by_locale: BTreeMap<Locale, BTreeMap<MessageKey, Vec<Template>>> = BTreeMap::new();
     for locale in &cx.locales {
-        let tag = locale.as_str();
         let mut by_key = standard_messages(*locale);
-        let place = authored.map(|document| document.root().key(tag));
-        if let Some(place) = &place {
-            by_key.extend(sentences(cx, place));
+        if let Some(place) = place_of(locale) {
+            by_key.extend(sentences(cx, &place));
         }
+        by_locale.insert(*locale, by_key);
+    }
+    // What only people who answer read is in their language, whatever the customer speaks.
+    if let Some(agents) = agents {
+        let theirs = by_locale.get(&agents).cloned().unwrap_or_default();
+        for by_key in by_locale.values_mut() {
+            let for_agents = theirs.iter().filter(|(key, _)| key.is_for_agents());
+            by_key.extend(for_agents.map(|(key, variants)| (*key, variants.clone())));
+        }
+    }
+    for (locale, mut by_key) in by_locale {
+        let (tag, place) = (locale.as_str(), place_of(&locale));
         let missing: Vec<&str> = MessageKey::ALL
             .iter()
             .filter(|key| !by_key.contains_key(key))
@@ -46,7 +60,7 @@ pub(super) fn messages(
             .collect();
         if missing.is_empty() {
             let variants = MessageKey::ALL.iter().filter_map(|key| by_key.remove(key)).collect();
-            messages.extend(Messages::from_variants(variants).map(|all| (*locale, all)));
+            messages.extend(Messages::from_variants(variants).map(|all| (locale, all)));
             continue;
         }
         let message = format!("`{tag}` has no sentence for: {}", missing.join(", "));
@@ -177,7 +191,7 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
 }
 
 /// The standard sentences of a language whole, or those in English where the library has none.
-pub(in crate::knowledge) fn standard(locale: Locale) -> Messages {
+pub(crate) fn standard(locale: Locale) -> Messages {
     let mut by_key = standard_messages(locale);
     if by_key.is_empty() {
         by_key = standard_messages(Locale::EN);
@@ -268,5 +282,22 @@ mod tests {
                 assert!(standard.contains_key(key), "{locale}: {}", key.as_str());
             }
         }
+    }
+
+    #[test]
+    fn what_agents_read_is_in_their_language_whatever_the_customer_speaks() {
+        let german: Locale = "de".parse().expect("a locale");
+        let locales = vec![Locale::EN, Locale::FR, german];
+        let problems = Problems::default();
+        let cx = Context { problems: &problems, locales, lexicons: Default::default() };
+        let messages = messages(&cx, None, Some(Locale::FR));
+        let english = &messages[&Locale::EN];
+        assert_eq!(english.plain(MessageKey::SummaryReasonDispute, 0), "Litige");
+        assert_eq!(english.plain(MessageKey::ReasonAskedHuman, 0), "Of course.");
+        // German has no standard sentences, and those for agents are not asked of it.
+        let problems = problems.into_sorted();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].message.contains("greeting"), "{}", problems[0].message);
+        assert!(!problems[0].message.contains("summary"), "{}", problems[0].message);
     }
 }
