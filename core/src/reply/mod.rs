@@ -6,6 +6,7 @@
 //! plain text will do; [`Reply::to_json`] is the wire form that the web and C shells pass on.
 
 mod handoff;
+mod packet;
 mod resolution;
 mod summary;
 mod trace;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::handoff::{Handoff, Line, Packet, Promise, Speaker};
+pub use self::packet::FlatLimits;
 pub use self::resolution::Resolution;
 pub(crate) use self::summary::{SummaryFacts, summary};
 pub(crate) use self::trace::rounded;
