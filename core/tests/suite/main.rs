@@ -8,4 +8,5 @@ mod evaluation;
 mod hostile;
 mod layers;
 mod questions;
+mod schemas;
 mod starter;
