@@ -33,6 +33,7 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
     Understood {
         text: text.to_owned(),
         others: Vec::new(),
+        leads: pack.reserved.leading(&analysis),
         is_empty: analysis.words.is_empty(),
         folded: analysis.surfaces().collect::<Vec<_>>().join(" "),
         reserved,

@@ -23,7 +23,11 @@ impl Turn<'_> {
     /// Takes a message as the answer to "did this help?", if it is one.
     pub(super) fn helped(&mut self, article: &Id, understood: &Understood) -> Option<Outcome> {
         self.state.pending = None;
-        match understood.verdict()? {
+        // "Yes, but how do I …" is a question of its own.
+        let leading = understood
+            .leading_verdict()
+            .filter(|_| understood.verdict().is_some() || !self.is_surely_a_question(understood));
+        match leading? {
             true => {
                 self.state.resolution = Resolution::Resolved;
                 self.state.helped = Some(true);
@@ -40,11 +44,19 @@ impl Turn<'_> {
         self.state.helped = Some(false);
         self.state.counters.refused = self.state.counters.refused.saturating_add(1);
         self.state.remember_refusal(article);
-        let next = std::mem::take(&mut self.state.alternatives);
+        let mut next = std::mem::take(&mut self.state.alternatives);
         if self.state.has_tried_another {
             return self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused));
         }
         self.state.has_tried_another = true;
+        // What people ask after this article is what they may have meant.
+        let position = self.content.articles.position(article.as_str());
+        let article = position.and_then(|index| self.content.articles.get(index));
+        for id in article.map(|article| article.next).unwrap_or_default() {
+            if next.len() < MAX_ALTERNATIVES && next.iter().all(|(known, _)| *known != id) {
+                next.push((id, 0));
+            }
+        }
         let next: Vec<(Target, f32)> = next
             .iter()
             .filter(|(id, _)| !self.state.refused.contains(id))
@@ -116,4 +128,4 @@ impl Turn<'_> {
 
 /// What else is tried after a "no": a few, and none that is hardly possible.
 const MAX_ALTERNATIVES: usize = 3;
-const LEAST_PROBABLE: f32 = 0.05;
+const LEAST_PROBABLE: f32 = 0.01;

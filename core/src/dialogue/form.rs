@@ -51,8 +51,13 @@ impl<'t> Turn<'t> {
             Reserved::Slower,
             Reserved::WhoAreYou,
             Reserved::HowAreYou,
+            Reserved::Thanks,
+            Reserved::Greeting,
         ];
-        if state.stage == Stage::Acting || asides.into_iter().any(|aside| understood.says(aside)) {
+        // "Oui merci", "non, bonjour" answer what was asked.
+        let is_aside = understood.verdict().is_none()
+            && asides.into_iter().any(|aside| understood.says(aside));
+        if state.stage == Stage::Acting || is_aside {
             self.is_aside = state.stage != Stage::Acting;
             return None;
         }
@@ -242,7 +247,7 @@ impl<'t> Turn<'t> {
     ) -> Option<Outcome> {
         let (slot, meant) = state.doubt.clone()?;
         let kind = form.slots.iter().find(|known| known.id == slot).map(|known| &known.kind);
-        match (understood.verdict(), kind.and_then(|kind| self.read(kind, understood))) {
+        match (understood.leading_verdict(), kind.and_then(|kind| self.read(kind, understood))) {
             (Some(true), _) => state.take(slot, Value::Text(meant)),
             (Some(false), _) => {}
             (None, Some(value)) => state.take(slot, value),
@@ -270,6 +275,14 @@ impl<'t> Turn<'t> {
         }
         if self.take_corrections(form, &mut state, understood) {
             return Some(self.corrected(state));
+        }
+        match understood.leads {
+            Some(Reserved::Yes) => return Some(self.act(form, state)),
+            Some(Reserved::Cancel) => return Some(self.form_cancelled()),
+            Some(Reserved::No) if !self.is_another_question(understood, &state) => {
+                return Some(self.ask_what_to_change(form, state));
+            }
+            _ => {}
         }
         match self.is_another_question(understood, &state) {
             true => None,
@@ -364,6 +377,16 @@ impl<'t> Turn<'t> {
     /// Finds a value in a message that may say other things too.
     fn find(&self, kind: &SlotKind, understood: &Understood) -> Option<Value> {
         values::find(kind, &understood.text, &self.reading())
+    }
+
+    /// The number that a message counts an option by: "la deuxième", "le trois", "the last one".
+    pub(super) fn counted(&self, text: &str, most: usize) -> Option<usize> {
+        values::counted(text, most, &self.reading())
+    }
+
+    /// The score from 1 to 5 that a message gives: "4", "quatre", "4 out of 5", "4/5".
+    pub(super) fn score_in(&self, understood: &Understood) -> Option<usize> {
+        understood.number.or_else(|| values::score(&understood.text, &self.reading()))
     }
 
     /// How values are read in this conversation.

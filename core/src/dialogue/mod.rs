@@ -169,6 +169,12 @@ impl<'t> Turn<'t> {
             let outcome = self.person_wanted(Reserved::Human, &understood);
             return (outcome, trace(reserved(Reserved::Human)));
         }
+        // A bare yes or no is for what was asked, and means nothing to rules.
+        if understood.verdict().is_some()
+            && let Some(outcome) = self.answer_to_pending(&understood)
+        {
+            return (outcome, trace(Decision::Pending));
+        }
         let fired = self.fire(&understood);
         if let Some((rule, outcome)) = self.apply(fired, &understood) {
             return (outcome, trace(Decision::Rule(rule)));
@@ -203,9 +209,7 @@ impl<'t> Turn<'t> {
         }
         let (rule, effect) = fired.decision?;
         // Anger is no question: whoever takes over should read the one before.
-        let clarify = self.content.core.settings.bars.clarify.value();
-        let asks = understood.candidates.first().is_some_and(|(_, best)| *best >= clarify);
-        if asks || self.state.question.is_empty() {
+        if self.is_a_question(understood) || self.state.question.is_empty() {
             self.about(understood);
         }
         let outcome = match effect {
@@ -222,7 +226,8 @@ impl<'t> Turn<'t> {
 
     /// The customer wants a person, or needs one at once.
     fn person_wanted(&mut self, reserved: Reserved, understood: &Understood) -> Outcome {
-        if self.state.question.is_empty() {
+        // Asking for a person is no question; what else the message says may be one.
+        if self.state.question.is_empty() && self.is_a_question(understood) {
             self.about(understood);
         }
         let (reason, priority) = match reserved {
@@ -267,6 +272,18 @@ impl<'t> Turn<'t> {
         self.wait_for(Pending::Choice { options: options.clone(), none: false });
         let message = MessageKey::Menu;
         Outcome::NoMatch(Said { message, text: self.sentence(message), options })
+    }
+
+    /// Whether the knowledge base has something that the message may be about.
+    fn is_a_question(&self, understood: &Understood) -> bool {
+        let clarify = self.content.core.settings.bars.clarify.value();
+        understood.candidates.first().is_some_and(|(_, best)| *best >= clarify)
+    }
+
+    /// Whether the message is plainly about something that the knowledge base has.
+    fn is_surely_a_question(&self, understood: &Understood) -> bool {
+        let best = understood.candidates.first();
+        best.is_some_and(|(target, best)| *best >= self.content.bars(*target).answer.value())
     }
 
     /// Remembers what the conversation is about.

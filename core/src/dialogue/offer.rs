@@ -43,13 +43,23 @@ impl<'t> Turn<'t> {
 
     /// Takes a message as the answer to an offer, if it is one.
     pub(super) fn offer_answered(&mut self, rule: &Id, understood: &Understood) -> Option<Outcome> {
-        self.state.pending = None;
-        let verdict = understood.verdict().or_else(|| match understood.number {
+        let by_number = match understood.number {
             Some(1) => Some(true),
             Some(2) => Some(false),
             _ => None,
+        };
+        let leading = understood.leading_verdict().filter(|taken| {
+            // "No, it is about my bill" declines, and asks something else.
+            *taken || understood.verdict().is_some() || !self.is_surely_a_question(understood)
         });
-        Some(self.offer_taken(rule, verdict?))
+        if let Some(taken) = leading.or(by_number) {
+            return Some(self.offer_taken(rule, taken));
+        }
+        // A greeting or thanks are no answer, and the offer stays.
+        if understood.reserved.is_empty() {
+            self.state.pending = None;
+        }
+        None
     }
 
     /// Does what was offered, where it was taken.

@@ -42,8 +42,19 @@ impl Turn<'_> {
         }
     }
 
-    /// Takes a message as the answer to the pending question, if it is one.
+    /// Takes a message as the answer to the pending question, if it is one, or else to that of the form
+    /// that waits behind it.
     pub(super) fn answer_to_pending(&mut self, understood: &Understood) -> Option<Outcome> {
+        let answered = self.answer_to_the_last(understood);
+        if answered.is_some() || self.state.pending.is_some() {
+            return answered;
+        }
+        let form = self.state.suspended.take()?;
+        self.state.pending = Some(Pending::Form(form));
+        self.value_from(understood)
+    }
+
+    fn answer_to_the_last(&mut self, understood: &Understood) -> Option<Outcome> {
         match self.state.pending.clone()? {
             Pending::Choice { options, none } => {
                 let number = self.option_in(&options, none, understood);
@@ -92,9 +103,8 @@ impl Turn<'_> {
             Pending::Message => Some(self.message_left(understood)),
             Pending::Sending => None,
             Pending::Satisfaction => {
-                let outcome = understood.number.map(|score| self.rated(score));
                 self.state.pending = None;
-                outcome
+                self.score_in(understood).map(|score| self.rated(score))
             }
         }
     }
@@ -156,10 +166,14 @@ impl Turn<'_> {
         if let Some(number) = understood.number.filter(|number| (1..=last).contains(number)) {
             return Some(number - 1);
         }
+        let by_count = || {
+            let ordinals = self.counted(&understood.text, last)?;
+            (1..=last).contains(&ordinals).then(|| ordinals - 1)
+        };
         let title = |text: &str| text.trim().to_lowercase();
         let named =
             options.iter().position(|option| title(&option.title) == title(&understood.text));
-        named.or_else(|| {
+        named.or_else(by_count).or_else(|| {
             // A few words that point at one of the options are enough here, where a whole knowledge
             // base would want more.
             let (target, probability) = *understood.candidates.first()?;

@@ -46,7 +46,8 @@ impl Turn<'_> {
     fn ask_where(&mut self, want: Want, retries: u8) -> Outcome {
         let kind = want.kind();
         let key = match (&want, retries) {
-            (Want::Callback(_) | Want::Links(_), 0) => MessageKey::AskPhone,
+            (Want::Callback(_), 0) => MessageKey::AskPhone,
+            (Want::Links(_), 0) => MessageKey::AskPhoneForText,
             (Want::Callback(_) | Want::Links(_), _) => MessageKey::AskPhoneAgain,
             (Want::Answer, 0) => MessageKey::AskEmail,
             (Want::Answer, _) => MessageKey::AskEmailAgain,

@@ -16,23 +16,28 @@ impl Turn<'_> {
         self.greet()
     }
 
-    /// What a message says beside questions, with nothing pending. A "yes" or a "no" to which there
-    /// was no question gives way to whatever else the message says.
+    /// What a message says beside questions, with nothing pending. "Other" and "cancel", where nothing
+    /// was asked, give way to what else they may mean: to cancel a contract.
     pub(super) fn small_talk_in(&self, understood: &Understood) -> Option<Reserved> {
-        let others = || understood.reserved.iter().copied().filter(|found| !found.is_answer());
-        let clarify = self.content.core.settings.bars.clarify.value();
-        let is_a_question = || {
-            understood.candidates.first().is_some_and(|(_, probability)| *probability >= clarify)
+        let mut others = understood.reserved.iter().copied().filter(|found| !found.is_answer());
+        let gives_way = |found: &Reserved| {
+            matches!(found, Reserved::None | Reserved::Cancel) && self.is_a_question(understood)
         };
-        others()
+        others
             .next()
-            .or_else(|| understood.reserved.first().copied().filter(|_| !is_a_question()))
+            .or_else(|| understood.reserved.first().copied().filter(|found| !gives_way(found)))
     }
 
     /// Answers what is not a question.
     pub(super) fn small_talk(&mut self, reserved: Reserved) -> Outcome {
         match reserved {
             Reserved::Greeting if self.state.pending.is_none() => self.greet(),
+            // What was offered is not lost by a greeting.
+            Reserved::Greeting if matches!(self.state.pending, Some(Pending::Offer { .. })) => {
+                let greeting = self.sentence(MessageKey::Greeting);
+                self.before.push(greeting);
+                self.repeat()
+            }
             Reserved::Greeting => self.say(MessageKey::Greeting),
             Reserved::Thanks => self.say(MessageKey::Thanks),
             Reserved::HowAreYou => self.say(MessageKey::HowAreYou),

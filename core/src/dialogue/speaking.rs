@@ -31,7 +31,10 @@ impl Turn<'_> {
             self.wait_for(Pending::GoOn { rest, article });
             return;
         }
-        let can_send = self.content.core.settings.voice.text_action.is_some();
+        // A form that waits has a question of its own, and one at a time is enough.
+        let is_free =
+            self.state.suspended.is_none() && !matches!(self.state.pending, Some(Pending::Form(_)));
+        let can_send = is_free && self.content.core.settings.voice.text_action.is_some();
         if !links.is_empty() && can_send {
             let question = self.sentence(MessageKey::OfferText);
             self.ask_after(reply, Some(question));
@@ -60,7 +63,7 @@ impl Turn<'_> {
         understood: &Understood,
     ) -> Option<Outcome> {
         self.state.pending = None;
-        if !understood.verdict()? {
+        if !understood.leading_verdict()? {
             return Some(self.anything_else());
         }
         let said = Said { message: MessageKey::GoOn, text: rest.join("\n"), options: Vec::new() };
@@ -72,7 +75,7 @@ impl Turn<'_> {
     /// Has the links of an article sent as a text message, where the caller wants them.
     pub(super) fn text_wanted(&mut self, article: &Id, understood: &Understood) -> Option<Outcome> {
         self.state.pending = None;
-        if !understood.verdict()? {
+        if !understood.leading_verdict()? {
             return Some(self.anything_else());
         }
         Some(self.promise_or_ask(Want::Links(article.clone())))

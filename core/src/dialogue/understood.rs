@@ -21,6 +21,8 @@ pub(crate) struct Understood {
     pub(crate) reserved: Vec<Reserved>,
     /// The lexicons that the message has an entry of, in ascending order.
     pub(crate) says: Vec<u32>,
+    /// The yes, no or cancellation that it starts with, whatever else it says.
+    pub(crate) leads: Option<Reserved>,
     /// What the message may be about, most probable first.
     pub(crate) candidates: Vec<(Target, f32)>,
     /// The same candidates and the words, for the trace.
@@ -61,7 +63,16 @@ impl Understood {
         self.reserved.contains(&reserved)
     }
 
-    /// Whether it is a yes or a no, where it is one.
+    /// Whether it is a yes or a no, or starts with one; for where a yes or a no was asked for.
+    pub(super) fn leading_verdict(&self) -> Option<bool> {
+        self.verdict().or(match self.leads {
+            Some(Reserved::Yes) => Some(true),
+            Some(Reserved::No | Reserved::Cancel) => Some(false),
+            _ => None,
+        })
+    }
+
+    /// Whether it is a yes or a no and nothing else, where it is one.
     pub(super) fn verdict(&self) -> Option<bool> {
         let no = [Reserved::No, Reserved::None, Reserved::Cancel];
         match (self.says(Reserved::Yes), no.into_iter().any(|no| self.says(no))) {

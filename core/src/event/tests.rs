@@ -114,14 +114,15 @@ fn what_does_not_fit_the_schema_is_refused() {
 #[test]
 fn an_event_says_what_the_reply_was() {
     let [answer, _, offer, ask, act, handoff, ..] = outcomes();
-    let event = event(answer);
+    let happened = event;
+    let event = happened(answer);
     assert_eq!(event.article.expect("an article"), "delivery/track-order");
     assert_eq!(event.content.as_deref(), Some("00ff00ff00ff00ff"));
     assert_eq!(event.probability, Some(0.9));
-    assert_eq!(super::tests::event(offer).rule.expect("a rule"), "late-parcel");
-    assert_eq!(super::tests::event(ask).form.expect("a form"), "find-order");
-    assert_eq!(super::tests::event(act).action.as_deref(), Some("track_order"));
-    let event = super::tests::event(handoff);
+    assert_eq!(happened(offer).rule.expect("a rule"), "late-parcel");
+    assert_eq!(happened(ask).form.expect("a form"), "find-order");
+    assert_eq!(happened(act).action.as_deref(), Some("track_order"));
+    let event = happened(handoff);
     assert_eq!(event.reason, Some(Reason::Dispute));
     assert_eq!(event.queue.expect("a queue"), "service");
     assert_eq!(event.promise.as_deref(), Some("now"));
@@ -187,7 +188,10 @@ fn reply(outcome: Outcome, decision: Decision, bar: Option<Bar>) -> Reply {
         before: Vec::new(),
         outcome,
         after: Vec::new(),
+        asks: None,
+        is_slow: false,
         trace: Trace { bar, ..Trace::of(decision) },
+        phrases: Default::default(),
     }
 }
 
@@ -293,6 +297,7 @@ fn handoff() -> Handoff {
         contact: Contact::default(),
         packet: Packet {
             question: String::new(),
+            summary: String::new(),
             locale: Locale::FR,
             channel: Channel::Voice,
             answered: Vec::new(),
@@ -302,6 +307,7 @@ fn handoff() -> Handoff {
             message: None,
             facts: Facts::new(),
             notes: BTreeMap::new(),
+            earlier: Vec::new(),
             transcript: Vec::new(),
         },
     }

@@ -179,6 +179,16 @@ impl ReservedIntents {
         found
     }
 
+    /// The yes, no or cancellation that a message starts with, whatever else it says: "oui, allez-y",
+    /// "no, I already tried all that".
+    pub(crate) fn leading(&self, message: &Analysis) -> Option<Reserved> {
+        let start = message.words.iter().position(|word| word.role != Role::Filler)?;
+        let found = (0..=start).find_map(|at| self.longest_at(&message.words[at..]));
+        let (_, reserved) = found?;
+        let is_answer = matches!(reserved, Reserved::Yes | Reserved::No | Reserved::Cancel);
+        is_answer.then_some(reserved)
+    }
+
     fn longest_at(&self, words: &[Word]) -> Option<(usize, Reserved)> {
         let list = self.wordings.get(&words.first()?.term)?;
         list.iter()

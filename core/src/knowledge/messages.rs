@@ -179,7 +179,9 @@ message_keys! {
     SlotDay = "slot_day" ["day", "from", "until"],
     /// Asks for the number to call back.
     AskPhone = "ask_phone" [],
-    /// Asks for it again.
+    /// Asks for the number to send a text message to.
+    AskPhoneForText = "ask_phone_for_text" [],
+    /// Asks for a number again.
     AskPhoneAgain = "ask_phone_again" [],
     /// Asks for the address to write to.
     AskEmail = "ask_email" [],

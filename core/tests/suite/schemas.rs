@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use jsonschema::{Registry, Validator};
 use relais::knowledge::{Input, MessageKey};
-use relais::{Channel, Facts, Locale, Message, Outcome, Priority, Reason, Reply, Start, Timestamp};
+use relais::{
+    Channel, Facts, HandoffEvent, Locale, Message, Outcome, Priority, Reason, Reply, Start,
+    Timestamp,
+};
 use serde_json::{Value, json};
 
 use crate::starter::{BASE, ENGINE, MONDAY_MORNING, SUNDAY_EVENING, english};
@@ -42,10 +45,13 @@ fn wire(reply: &Reply) -> Value {
 /// over, the customer goes on once before the person has finished.
 fn play(mut each: impl FnMut(&Reply)) {
     for dialogue in BASE.dialogues() {
-        let start = Start::new(dialogue.locale)
+        let mut start = Start::new(dialogue.locale)
             .channel(dialogue.channel)
             .facts(dialogue.facts.clone())
             .id(dialogue.name.as_str());
+        if let Some(availability) = &dialogue.availability {
+            start = start.availability(availability.clone());
+        }
         let mut session = ENGINE.session(start);
         let mut now = dialogue.at;
         each(&session.open(now));
@@ -54,6 +60,10 @@ fn play(mut each: impl FnMut(&Reply)) {
             let message = match &turn.input {
                 Input::Says(text) => Message::text(text.as_str()),
                 Input::Chooses(number) => Message::choose(number - 1),
+                Input::Presses(keys) => Message::keys(keys.as_str()),
+                Input::Silence => Message::silence(),
+                Input::Noise => Message::noise(),
+                _ => continue,
             };
             let reply = session.reply(message.at(now));
             each(&reply);
@@ -62,9 +72,13 @@ fn play(mut each: impl FnMut(&Reply)) {
             }
             if session.is_with_human() {
                 each(&session.reply(Message::text("hello?").at(now)));
-                each(&session.human_gone(now));
+                each(&session.handoff(HandoffEvent::Completed, now));
             }
         }
+        let later = Start::new(dialogue.locale).memo(session.memo(now));
+        let mut session = ENGINE.session(later);
+        each(&session.open(now));
+        each(&session.reply(Message::keys("0").at(now)));
     }
 }
 

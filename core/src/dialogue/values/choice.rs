@@ -13,23 +13,26 @@ pub(super) fn read<'c>(
     if let Some(number) = folded.parse().ok().or_else(|| text.trim().parse().ok()) {
         return by_number(number);
     }
-    named(choices, folded, reading).or_else(|| {
-        let pieces = pieces(text);
-        let words = &reading.words;
-        let number = |at: usize| {
-            let digits = pieces[at].is_digits().then(|| (at + 1, pieces[at].text.parse().ok()));
-            let digits = digits.and_then(|(end, number)| Some((end, number?)));
-            digits.or_else(|| words.ordinal(&pieces, at)).or_else(|| words.cardinal(&pieces, at))
-        };
-        let start = (0..pieces.len()).find(|at| number(*at).is_some_and(|(_, n)| n > 0))?;
-        let (end, number) = number(start)?;
-        let around = (0..start).chain(end..pieces.len());
-        let is_alone = around.into_iter().all(|at| {
-            let is_one = words.is_article(&pieces, at);
-            reading.is_around(&pieces, at) || is_one
-        });
-        usize::try_from(number).ok().filter(|_| is_alone).and_then(by_number)
-    })
+    named(choices, folded, reading).or_else(|| counted(text, reading).and_then(by_number))
+}
+
+/// The number from 1 by which a message counts, where it says nothing else: "la deuxième", "le trois".
+pub(super) fn counted(text: &str, reading: &Reading<'_>) -> Option<usize> {
+    let pieces = pieces(text);
+    let words = &reading.words;
+    let number = |at: usize| {
+        let digits = pieces[at].is_digits().then(|| (at + 1, pieces[at].text.parse().ok()));
+        let digits = digits.and_then(|(end, number)| Some((end, number?)));
+        digits.or_else(|| words.ordinal(&pieces, at)).or_else(|| words.cardinal(&pieces, at))
+    };
+    let start = (0..pieces.len()).find(|at| number(*at).is_some_and(|(_, n)| n > 0))?;
+    let (end, number) = number(start)?;
+    let around = (0..start).chain(end..pieces.len());
+    let is_alone = around.into_iter().all(|at| {
+        let is_one = words.is_article(&pieces, at);
+        reading.is_around(&pieces, at) || is_one
+    });
+    usize::try_from(number).ok().filter(|_| is_alone)
 }
 
 /// The choices that the parts of a message name: what stands between commas and words such as "not".

@@ -124,6 +124,25 @@ pub(super) fn best<'h>(
         .find_map(|(place, text)| Some((place, read(kind, text, &plain(text), reading)?)))
 }
 
+/// The number by which a message counts something, where it says nothing else: "la deuxième".
+pub(super) fn counted(text: &str, most: usize, reading: &Reading<'_>) -> Option<usize> {
+    choice::counted(text, reading).filter(|number| (1..=most).contains(number))
+}
+
+/// The first of two numbers that make a score, or the only one: "quatre", "4 out of 5", "4/5".
+pub(super) fn score(text: &str, reading: &Reading<'_>) -> Option<usize> {
+    let pieces = pieces(text);
+    let numbers: Vec<f64> = amount::numbers(&pieces, reading)
+        .into_iter()
+        .filter_map(|(value, _)| value.as_number())
+        .collect();
+    let whole = |number: f64| (number.fract() == 0.0).then_some(number as usize);
+    match numbers[..] {
+        [score] | [score, 5.0] => whole(score).filter(|score| (1..=5).contains(score)),
+        _ => None,
+    }
+}
+
 /// What was probably meant by a value that has a common mistake: "jean@gmail.com" for
 /// "jean@gmial.com". The customer is asked; nothing is corrected in silence.
 #[cfg_attr(not(test), allow(dead_code, reason = "the dialogue is about to ask for it"))]

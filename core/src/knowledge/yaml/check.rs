@@ -224,6 +224,8 @@ impl Checker<'_> {
         let values: BTreeSet<String> = self
             .forms_everywhere()
             .flat_map(|form| form.slots.iter().map(|slot| slot.id.to_string()))
+            // What a hand-over asks for.
+            .chain(["phone", "email", "message"].map(str::to_owned))
             .collect();
         let rules = self.base.by_locale.values().flat_map(|texts| &texts.rules);
         let mut rules: BTreeSet<String> = rules.map(|rule| rule.id.to_string()).collect();

@@ -42,6 +42,7 @@ pub(super) fn handoff() -> Handoff {
             message: None,
             facts,
             notes: [(id("mood"), Value::from("angry"))].into(),
+            earlier: Vec::new(),
             transcript: vec![
                 line(Speaker::Customer, "pourquoi 49,90 € ?"),
                 line(Speaker::Assistant, "Votre facture\na augmenté."),
