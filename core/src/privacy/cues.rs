@@ -31,6 +31,8 @@ impl Cues {
             | "suivi" | "tracking" | "colis" | "parcel" | "abonne" | "identifiant" => {
                 self.reference = WORDS_TO_NUMBER;
             }
+            // "Send the number to 33700".
+            "au" | "aux" | "to" | "vers" => self.reference = 0,
             "n" if sign == Some('°') => self.reference = WORDS_TO_NUMBER,
             "cvv" | "cvv2" | "cvc" | "cryptogramme" => self.security_code = WORDS_TO_NUMBER,
             "postal" | "postcode" | "zip" | "cp" => self.postcode = WORDS_TO_POSTCODE,

@@ -41,13 +41,18 @@ pub(super) fn named(text: &str, start: usize) -> Option<usize> {
     }
     let is_date = is_day(&first.folded) && is_month(&second.folded)
         || is_month(&first.folded) && is_day(&second.folded);
-    if !is_date || !closes(text, second.end) {
+    // "mars 9:30" has a time.
+    let is_time = is_day(&second.folded) && at(text, second.end) == Some(':');
+    if !is_date || is_time || !closes(text, second.end) {
         return None;
     }
     let comma = usize::from(at(text, second.end) == Some(','));
-    let year = next_word(text, skip_spaces(text, second.end + comma));
+    let place = second.end + comma;
+    let year = next_word(text, skip_spaces(text, place));
     let year = year.filter(|year| matches!(year.folded.parse(), Ok(1900..=2099_u32)));
-    Some(year.map_or(second.end, |year| year.end))
+    // "novembre 19,99" is the start of an amount.
+    let ends = comma == 0 || year.is_some() || at(text, place).is_none_or(char::is_whitespace);
+    ends.then(|| year.map_or(second.end, |year| year.end))
 }
 
 /// Whether a folded word is a month, in French or English.

@@ -79,6 +79,7 @@ const PERSONAL: &[(&str, &str)] = &[
     ("date de naissance : 1985-03-12", "date de naissance : [date of birth]"),
     ("born on March 12th, 1985", "born on [date of birth]"),
     ("born in York on 12 March 1985 and", "born in York on [date of birth] and"),
+    ("born March 12,1985", "born [date of birth]"),
     ("my date of birth is 3/12/1985", "my date of birth is [date of birth]"),
     ("DOB 12-03-1985", "DOB [date of birth]"),
     // References.
@@ -134,6 +135,8 @@ const HARMLESS: &[&str] = &[
     "mobile/puk-code",
     "le 3900",
     "envoyez STOP au 36173",
+    "text Spam vocal and the number to 33700",
+    "le client suivi du numéro au 33700",
     "le code 4829",
     "les années 2021 2022 2023 2024",
     "de 2025 à 2026",
@@ -152,6 +155,7 @@ const HARMLESS: &[&str] = &[
     "10000 SMS et 20000 Points",
     "12000 Go de données",
     "il est né ce matin",
+    "né en novembre 19,99 €",
     "je n'ai que 10000 points",
     "ne le faites pas avant le 23/11/2026",
     "la facture de plus de 10000 euros",
@@ -286,7 +290,7 @@ fn the_start_of_a_text_does_not_end_within_a_number() {
 /// A search that reads anything twice for each of so many signs would take hours.
 #[test]
 fn hostile_texts_take_a_time_in_proportion_to_their_length() {
-    const LENGTH: usize = 1 << 18;
+    const LENGTH: usize = 1 << 17;
     for pattern in [
         "1",
         "1 ",
