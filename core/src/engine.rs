@@ -18,7 +18,7 @@ use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
 use crate::seal::{SealKey, is_sealed, seal, unseal};
 use crate::time::Timestamp;
-use crate::understand::{asks_for_a_person, understand};
+use crate::understand::{asks_for_a_person, understand, words_of};
 
 /// Answers customers from a bundle. Immutable, shared by threads, cheap to clone.
 #[derive(Clone, Debug)]
@@ -360,7 +360,7 @@ impl Session {
                 understood = there;
             }
         }
-        self.mask_trace(&mut understood);
+        self.mask_trace(text, &mut understood);
         let others = self.bundle.packs().iter().filter(|pack| pack.locale != self.state.locale);
         if understood.reserved.is_empty() && others.into_iter().any(|p| asks_for_a_person(p, text))
         {
@@ -369,20 +369,15 @@ impl Session {
         understood
     }
 
-    /// Masks the words of the trace.
-    fn mask_trace(&self, understood: &mut Understood) {
-        let mask = |word: &mut String| {
-            if let Cow::Owned(masked) = self.state.masking.mask(Purpose::Trace, word) {
-                *word = masked;
-            }
-        };
-        for word in &mut understood.trace_words {
-            mask(&mut word.read);
-            mask(&mut word.term);
-        }
+    /// Leaves in the trace only the words of the masked message: a telephone number in five pairs is
+    /// recognised before it is cut into words, not after.
+    fn mask_trace(&self, text: &str, understood: &mut Understood) {
+        let Cow::Owned(masked) = self.state.masking.mask(Purpose::Trace, text) else { return };
+        let words = words_of(self.pack(), &masked);
         for candidate in &mut understood.trace_candidates {
-            candidate.words.iter_mut().for_each(|telling| mask(&mut telling.word));
+            candidate.words.retain(|telling| words.iter().any(|word| word.read == telling.word));
         }
+        understood.trace_words = words;
     }
 
     /// The language of a message, where it is clearly another one than that of the conversation.

@@ -55,6 +55,11 @@ pub(crate) fn asks_for_a_person(pack: &Pack, text: &str) -> bool {
     pack.reserved.recognise(&analysis).contains(&Reserved::Human)
 }
 
+/// The words of a text, as a trace shows them.
+pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<UnderstoodWord> {
+    trace_words(&pack.analyzer.analyze_with(text, Some(&pack.speller)))
+}
+
 /// Whether a message is a word or two that many answers have in common: "box", "mon compte", "it's
 /// broken". However much one answer stands out, the customer has not said yet what it is about.
 fn is_vague(pack: &Pack, analysis: &Analysis) -> bool {

@@ -181,7 +181,7 @@ const LEAST_SHARE_OF_BEST: f32 = 0.1;
 /// A rival with this share of the best probability makes a choice of an answer.
 const NEAR_TIE: f32 = 0.4;
 /// A form this probable beside its article is as good as it.
-const ABOUT_EQUAL: f32 = 0.75;
+const ABOUT_EQUAL: f32 = 0.7;
 /// A form this probable may be what an identifier is for.
 const POSSIBLE: f32 = 0.1;
 /// Two choices in a row, and a person takes over.

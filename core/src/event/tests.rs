@@ -113,19 +113,16 @@ fn what_does_not_fit_the_schema_is_refused() {
 
 #[test]
 fn an_event_says_what_the_reply_was() {
-    let [answer, _, offer, ask, act, handoff, ..] = outcomes();
-    let happened = event;
-    let event = happened(answer);
-    assert_eq!(event.article.expect("an article"), "delivery/track-order");
-    assert_eq!(event.content.as_deref(), Some("00ff00ff00ff00ff"));
-    assert_eq!(event.probability, Some(0.9));
-    assert_eq!(happened(offer).rule.expect("a rule"), "late-parcel");
-    assert_eq!(happened(ask).form.expect("a form"), "find-order");
-    assert_eq!(happened(act).action.as_deref(), Some("track_order"));
-    let event = happened(handoff);
-    assert_eq!(event.reason, Some(Reason::Dispute));
-    assert_eq!(event.queue.expect("a queue"), "service");
-    assert_eq!(event.promise.as_deref(), Some("now"));
+    let [answer, _, offer, ask, act, handoff, ..] = outcomes().map(event);
+    assert_eq!(answer.article.expect("an article"), "delivery/track-order");
+    assert_eq!(answer.content.as_deref(), Some("00ff00ff00ff00ff"));
+    assert_eq!(answer.probability, Some(0.9));
+    assert_eq!(offer.rule.expect("a rule"), "late-parcel");
+    assert_eq!(ask.form.expect("a form"), "find-order");
+    assert_eq!(act.action.as_deref(), Some("track_order"));
+    assert_eq!(handoff.reason, Some(Reason::Dispute));
+    assert_eq!(handoff.queue.expect("a queue"), "service");
+    assert_eq!(handoff.promise.as_deref(), Some("now"));
     let bar = Bar { answer: 0.7, clarify: 0.3, best: 0.2 };
     let by_rule = reply(Outcome::Silent, Decision::Rule(id("vip")), Some(bar));
     let event = Event::of(&by_rule, &turn());
