@@ -3,8 +3,8 @@
 //! How many questions were answered, which articles did not help, how long people waited: all of it
 //! is counted from [`Event`]s, which a host keeps where it likes. An event has no facts about the
 //! customer and no answer's text; the customer's own words are in it masked, as
-//! [`Purpose::Event`](crate::Purpose::Event) says. What the fields are is also in `docs/schema/event.schema.json`, for those who
-//! read events without this library.
+//! [`Purpose::Event`](crate::Purpose::Event) says. What the fields are is also in
+//! `docs/schema/event.schema.json`, for those who read events without this library.
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -99,7 +99,8 @@ pub(crate) struct Turn<'t> {
 }
 
 impl Event {
-    /// The version of the record. It grows when a field changes its meaning or goes, not when one comes.
+    /// The version of the record. It grows when a field changes its meaning or goes, not when one
+    /// comes.
     pub const VERSION: u32 = 1;
 
     /// The record of a turn.

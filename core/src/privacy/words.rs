@@ -22,7 +22,7 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
 
 /// The word that starts here; none where it is long, for those are names of nothing.
 pub(super) fn word(text: &str, start: usize) -> Option<&str> {
-    bounded(text, start, |c| is_of_word(c))
+    bounded(text, start, is_of_word)
 }
 
 /// The same with what hyphens join to it: "Aix-en-Provence".
