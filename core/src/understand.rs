@@ -25,6 +25,9 @@ pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
     if reserved.is_empty() {
         reserved.extend(reserved_by_likeness(pack, judgement.candidates.first()));
     }
+    if reserved.is_empty() && asks_in_the_end(pack, text) {
+        reserved.push(Reserved::Human);
+    }
     let candidates = &judgement.candidates;
     let traced = trace_candidates(pack, &analysis, &weighed, &ranking, candidates, &hits);
     let targets = pack.retriever.len() as u32;
@@ -54,6 +57,21 @@ pub(crate) fn asks_for_a_person(pack: &Pack, text: &str) -> bool {
     let analysis = pack.analyzer.analyze(text);
     pack.reserved.recognise(&analysis).contains(&Reserved::Human)
 }
+
+/// Whether the last clause of a message asks for a person and for nothing else: "ça ne sert à rien,
+/// passez-moi un agent".
+fn asks_in_the_end(pack: &Pack, text: &str) -> bool {
+    let clauses = text.rsplit([',', '.', ';', ':', '!', '?', '\n']);
+    let last = clauses.into_iter().map(str::trim).find(|clause| !clause.is_empty());
+    last.filter(|last| last.len() < text.trim().len()).is_some_and(|last| {
+        let analysis = pack.analyzer.analyze(last);
+        let is_short = analysis.words.len() <= WORDS_OF_A_CLAUSE;
+        is_short && pack.reserved.recognise(&analysis).contains(&Reserved::Human)
+    })
+}
+
+/// A longer clause says something else too.
+const WORDS_OF_A_CLAUSE: usize = 8;
 
 /// The words of a text, as a trace shows them.
 pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<UnderstoodWord> {

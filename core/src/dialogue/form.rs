@@ -51,18 +51,26 @@ impl<'t> Turn<'t> {
             Reserved::Slower,
             Reserved::WhoAreYou,
             Reserved::HowAreYou,
-            Reserved::Thanks,
-            Reserved::Greeting,
         ];
-        // "Oui merci", "non, bonjour" answer what was asked.
-        let is_aside = understood.verdict().is_none()
-            && asides.into_iter().any(|aside| understood.says(aside));
+        // "Oui merci" answers what was asked, and "morning" may be the time of day that was.
+        let polite = [Reserved::Thanks, Reserved::Greeting];
+        let is_polite = understood.verdict().is_none()
+            && polite.into_iter().any(|aside| understood.says(aside))
+            && !next_slot(form, &state)
+                .is_some_and(|slot| self.read(&slot.kind, understood).is_some());
+        let is_aside = is_polite || asides.into_iter().any(|aside| understood.says(aside));
         if state.stage == Stage::Acting || is_aside {
             self.is_aside = state.stage != Stage::Acting;
             return None;
         }
         let gives_up = [Reserved::Goodbye, Reserved::None, Reserved::Cancel];
         if gives_up.into_iter().any(|reserved| understood.says(reserved)) {
+            return Some(self.form_cancelled());
+        }
+        let is_given = |slot: &Slot| self.read(&slot.kind, understood).is_some();
+        let waits_for_words = next_slot(form, &state)
+            .is_some_and(|slot| matches!(slot.kind, SlotKind::Text) || is_given(slot));
+        if understood.leads == Some(Reserved::Cancel) && !waits_for_words {
             return Some(self.form_cancelled());
         }
         let outcome = match state.stage {

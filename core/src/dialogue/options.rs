@@ -128,6 +128,10 @@ impl Turn<'_> {
                     self.not_helped(&article)
                 }
                 Some(Outcome::Say(said)) if asks_for_more(said.message) => self.close(),
+                // None of the topics either.
+                Some(Outcome::NoMatch(_)) => {
+                    self.hand_over(&HandOver::for_reason(Reason::ClarificationRefused))
+                }
                 _ => self.say(MessageKey::NothingAsked),
             },
         }

@@ -10,7 +10,8 @@ use crate::text::Analyzer;
 ///
 /// An entry matches where its words stand in the message side by side, in any inflection. A word that
 /// the message negates does not match, unless the entry has the negation itself: "en colère" does not
-/// match "je ne suis pas en colère", and "pas content" matches "je ne suis pas content".
+/// match "je ne suis pas en colère", and "pas content" matches "je ne suis pas content". An entry whose words
+/// all have a capital is a name, which nothing negates: "I can't sign in to Netflix" is about Netflix.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LexiconMatcher {
     /// By the first term.
@@ -20,11 +21,11 @@ pub(crate) struct LexiconMatcher {
 /// The words of an entry, and its lexicons in ascending order.
 type Entry = (Vec<EntryWord>, Vec<u32>);
 
-/// A word of an entry, and whether the entry itself negates it.
+/// A word of an entry, and whether the entry itself negates it; nothing where it is a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct EntryWord {
     term: String,
-    negated: bool,
+    negated: Option<bool>,
 }
 
 impl LexiconMatcher {
@@ -34,7 +35,7 @@ impl LexiconMatcher {
         let mut by_words: BTreeMap<Vec<EntryWord>, Vec<u32>> = BTreeMap::new();
         for (number, phrases) in lexicons.iter().enumerate() {
             for phrase in phrases {
-                let words = entry_words(&analyzer.analyze(phrase));
+                let words = entry_words(phrase, analyzer);
                 let numbers = by_words.entry(words).or_default();
                 if !numbers.contains(&(number as u32)) {
                     numbers.push(number as u32);
@@ -59,7 +60,8 @@ impl LexiconMatcher {
                 let here = message.words.get(index..index + words.len());
                 let matches = here.is_some_and(|here| {
                     here.iter().zip(words).all(|(word, wanted)| {
-                        word.term == wanted.term && word.negated == wanted.negated
+                        let as_negated = wanted.negated.is_none_or(|is| is == word.negated);
+                        word.term == wanted.term && as_negated
                     })
                 });
                 if matches {
@@ -74,11 +76,19 @@ impl LexiconMatcher {
 }
 
 #[cfg(feature = "author")]
-fn entry_words(phrase: &Analysis) -> Vec<EntryWord> {
-    phrase
+fn entry_words(phrase: &str, analyzer: &Analyzer) -> Vec<EntryWord> {
+    let has_capital = |word: &str| {
+        word.chars().next().is_some_and(|first| !first.is_alphabetic() || first.is_uppercase())
+    };
+    let is_name = phrase.contains(char::is_uppercase) && phrase.split_whitespace().all(has_capital);
+    analyzer
+        .analyze(phrase)
         .words
         .iter()
-        .map(|word| EntryWord { term: word.term.clone(), negated: word.negated })
+        .map(|word| EntryWord {
+            term: word.term.clone(),
+            negated: (!is_name).then_some(word.negated),
+        })
         .collect()
 }
 
@@ -90,8 +100,11 @@ mod tests {
     #[test]
     fn inflected_entries_match_and_negated_ones_do_not() {
         let analyzer = Analyzer::new(Lexis::built_in(Some(Language::French)));
-        let lexicons =
-            [vec!["en colère".to_owned()], vec!["pas content".to_owned(), "avocat".to_owned()]];
+        let lexicons = [
+            vec!["en colère".to_owned()],
+            vec!["pas content".to_owned(), "avocat".to_owned()],
+            vec!["Netflix".to_owned()],
+        ];
         let matcher = LexiconMatcher::new(&lexicons, &analyzer);
         for (text, expected) in [
             ("je suis en colère", vec![0]),
@@ -99,6 +112,7 @@ mod tests {
             ("je ne suis pas en colère", vec![]),
             ("je suis pas content", vec![1]),
             ("je suis content", vec![]),
+            ("je ne peux pas ouvrir netflix", vec![2]),
         ] {
             assert_eq!(matcher.lexicons_in(&analyzer.analyze(text)), expected, "{text}");
         }

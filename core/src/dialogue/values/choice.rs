@@ -68,6 +68,8 @@ fn named<'c>(choices: &'c [Choice], folded: &str, reading: &Reading<'_>) -> Opti
     };
     let said = words_in(folded);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let telling: Vec<&str> =
+        said.iter().copied().filter(|word| !reading.words.is_around(word)).collect();
     let words_of = |choice: &Choice| words_in(&plain(&choice.title));
     let is_within =
         |few: &[&str], many: &[&str]| !few.is_empty() && few.iter().all(|w| many.contains(w));
@@ -81,9 +83,64 @@ fn named<'c>(choices: &'c [Choice], folded: &str, reading: &Reading<'_>) -> Opti
         let first = found.next();
         first.filter(|_| found.next().is_none()).map(|(choice, _)| *choice)
     };
+    // What is left of a message beside the title is little, or it says something else.
+    let is_most = |title: &[&str]| {
+        telling.iter().filter(|word| !title.contains(word)).count() <= MAX_OTHER_WORDS
+    };
     // "le" alone names none of the titles that it is in.
-    let is_telling = said.iter().any(|word| !reading.words.is_around(word));
+    let has_telling = |title: &[&str]| is_within(&telling, title);
+    let shortest = || {
+        let fits = titles.iter().map(|(choice, words)| {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            (has_telling(&words), words.len(), *choice)
+        });
+        let mut fits: Vec<_> = fits.filter(|(fits, ..)| *fits).collect();
+        fits.sort_by_key(|(_, length, _)| *length);
+        match fits[..] {
+            [(_, first, choice), (_, second, _), ..] if first < second => Some(choice),
+            _ => None,
+        }
+    };
     only(&|title| title.len() == said.len() && is_within(&said, title))
-        .or_else(|| only(&|title| is_telling && is_within(&said, title)))
-        .or_else(|| only(&|title| is_within(title, &said)))
+        .or_else(|| only(&has_telling))
+        // "The decoder" is the TV decoder rather than the box and the decoder.
+        .or_else(shortest)
+        .or_else(|| only(&|title| is_within(title, &said) && is_most(title)))
+        .or_else(|| only(&|title| telling.len() == 1 && has_start(title, telling[0])))
 }
+
+/// Whether a word of a title starts with this one: "télé" for "télévision".
+fn has_start(title: &[&str], word: &str) -> bool {
+    word.chars().count() >= MIN_START && title.iter().any(|whole| whole.starts_with(word))
+}
+
+/// The choice of which a message has a word that no other choice has: "au 14 décembre, le matin".
+pub(super) fn find<'c>(
+    choices: &'c [Choice],
+    text: &str,
+    reading: &Reading<'_>,
+) -> Option<&'c Choice> {
+    let words_of = |text: &str| -> Vec<String> {
+        let text = plain(text);
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        let telling = |word: &&str| word.len() >= MIN_START && !reading.words.is_around(word);
+        words.filter(telling).map(str::to_owned).collect()
+    };
+    let said = words_of(text);
+    let titles: Vec<Vec<String>> = choices.iter().map(|choice| words_of(&choice.title)).collect();
+    let own = |place: usize| {
+        titles[place].iter().any(|word| {
+            let elsewhere =
+                titles.iter().enumerate().any(|(at, title)| at != place && title.contains(word));
+            said.contains(word) && !elsewhere
+        })
+    };
+    let mut found = (0..choices.len()).filter(|place| own(*place));
+    let first = found.next()?;
+    found.next().is_none().then(|| &choices[first])
+}
+
+/// Words beside a title that still leave it the answer: "the box, thank you very much".
+const MAX_OTHER_WORDS: usize = 2;
+/// Shorter words are in too many others.
+const MIN_START: usize = 4;

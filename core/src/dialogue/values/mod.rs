@@ -88,9 +88,12 @@ pub(super) fn read(
     }
 }
 
-/// Finds a value in a message that may say other things too. Text, numbers, choices and truths are
-/// never found in this way: what they belong to would be a guess.
+/// Finds a value in a message that may say other things too. Text, numbers and truths are never found in
+/// this way: what they belong to would be a guess.
 pub(super) fn find(kind: &SlotKind, text: &str, reading: &Reading<'_>) -> Option<Value> {
+    if let SlotKind::Choice(choices) = kind {
+        return choice::find(choices, text, reading).map(|choice| choice.id.as_str().into());
+    }
     let pieces = pieces(text);
     let said = Said::new(all(kind, text, &pieces, reading, false), &pieces, reading);
     match kind {
