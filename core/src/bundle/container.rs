@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(kind(vec![0; 1 << 20]), ErrorKind::NotABundle);
         assert_eq!(kind(Vec::new()), ErrorKind::NotABundle);
         let mut future = bundle();
-        future[8] = 2;
+        future[8] = VERSION as u8 + 1;
         assert_eq!(kind(future), ErrorKind::UnsupportedVersion);
     }
 }

@@ -2,7 +2,8 @@
 
 use relais::reply::Promise;
 use relais::{
-    Channel, ErrorKind, Facts, HandoffEvent, Locale, Message, Outcome, Reason, Start, Value,
+    Channel, ErrorKind, Facts, HandoffEvent, Locale, Message, Outcome, Reason, Resolution, SealKey,
+    Start, Value,
 };
 
 use crate::starter::{ENGINE, MONDAY_MORNING, SUNDAY_EVENING, english, french};
@@ -179,4 +180,83 @@ fn goodbye_asks_for_a_score_and_takes_it() {
     assert!(matches!(reply.outcome(), Outcome::Close(_)), "{:?}", reply.outcome());
     session.reply(Message::text("4").at(MONDAY_MORNING));
     assert_eq!(session.satisfaction(), Some(4));
+}
+
+#[test]
+fn what_is_sealed_is_believed_and_nothing_else() {
+    let key = SealKey::new(b"sixteen bytes or more").expect("a key");
+    let other = SealKey::new(b"another key of the host").expect("a key");
+    let mut session = english();
+    session.reply(Message::text("look up my order please").at(MONDAY_MORNING));
+    let sealed = session.seal(&key);
+    let mut resumed = ENGINE.resume_sealed(&sealed, &key).expect("resumed");
+    let reply = resumed.reply(Message::text("OD-482913").at(MONDAY_MORNING));
+    assert!(matches!(reply.outcome(), Outcome::Act(_)), "{:?}", reply.outcome());
+    let kind = |result: Result<relais::Session, relais::Error>| result.expect_err("refused").kind();
+    assert_eq!(kind(ENGINE.resume_sealed(&sealed, &other)), ErrorKind::Tampered);
+    assert_eq!(kind(ENGINE.resume_sealed(&session.save(), &key)), ErrorKind::Tampered);
+    assert_eq!(kind(ENGINE.resume(&sealed)), ErrorKind::InvalidSession);
+    let mut changed = sealed;
+    let last = changed.len() - 10;
+    changed[last] ^= 1;
+    assert_eq!(kind(ENGINE.resume_sealed(&changed, &key)), ErrorKind::Tampered);
+}
+
+#[test]
+fn what_is_personal_leaves_masked() {
+    let mut session = french();
+    let said = "ma carte 4111 1111 1111 1111, appelez-moi au 06 39 98 12 34, un conseiller svp";
+    let reply = session.reply(Message::text(said).at(MONDAY_MORNING));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    let transcript: Vec<&str> =
+        handoff.packet.transcript.iter().map(|line| line.text.as_str()).collect();
+    let transcript = transcript.join(" ");
+    assert!(!transcript.contains("4111 1111"), "{transcript}");
+    // The person who calls back needs the number.
+    assert!(transcript.contains("06 39 98 12 34"), "{transcript}");
+    let event = session.event(&reply, Some(3)).to_json();
+    let memo = session.memo(MONDAY_MORNING).to_json();
+    let trace = serde_json::to_string(reply.trace()).expect("JSON");
+    for leaves in [event, memo, trace] {
+        assert!(!leaves.contains("4111") && !leaves.contains("98 12"), "{leaves}");
+        assert!(!leaves.contains("0639981234"), "{leaves}");
+    }
+}
+
+#[test]
+fn how_it_went_is_never_guessed() {
+    let answered = || {
+        let mut session = english();
+        session.reply(Message::text("how do I find my PUK code?").at(MONDAY_MORNING));
+        session
+    };
+    let mut silent = answered();
+    silent.end();
+    assert_eq!(silent.resolution(), Resolution::Unknown);
+    let after = |text: &str| {
+        let mut session = answered();
+        session.reply(Message::text(text).at(MONDAY_MORNING));
+        session.end();
+        session.resolution()
+    };
+    assert_eq!(after("yes"), Resolution::Resolved);
+    assert_eq!(after("look up my order please"), Resolution::Abandoned);
+    assert_eq!(after("an agent please"), Resolution::HandedOver);
+    let mut refused = answered();
+    let reply = refused.reply(Message::text("no").at(MONDAY_MORNING));
+    // Something else is tried once; then a person takes over.
+    assert!(!matches!(reply.outcome(), Outcome::NoMatch(_)), "{:?}", reply.outcome());
+    let reply = refused.reply(Message::text("none of these").at(MONDAY_MORNING));
+    assert!(matches!(reply.outcome(), Outcome::HandToHuman(_)), "{:?}", reply.outcome());
+}
+
+#[test]
+fn a_sentence_sums_a_hand_over_up() {
+    let mut session = french();
+    session.reply(Message::text("pourquoi ma facture a augmenté ?").at(MONDAY_MORNING));
+    let reply = session.reply(Message::text("un conseiller svp").at(MONDAY_MORNING));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    let summary = &handoff.packet.summary;
+    assert!(summary.contains("pourquoi ma facture a augmenté"), "{summary}");
+    assert!(!summary.contains('\n') && summary.chars().count() <= 300, "{summary}");
 }

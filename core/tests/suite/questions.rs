@@ -17,7 +17,12 @@ fn answer(base: &KnowledgeBase, question: &str) -> Option<(String, String)> {
     let engine = Engine::new(base.build().expect("a bundle"));
     let reply = engine.session(Start::new(base.locales()[0])).reply(Message::text(question));
     match reply.outcome() {
-        Outcome::Answer(answer) => Some((answer.title.clone(), reply.text())),
+        Outcome::Answer(answer) => {
+            // After it comes the question whether it helped.
+            let text = reply.text();
+            let body = text.split("\n\n").next().expect("a text").to_owned();
+            Some((answer.title.clone(), body))
+        }
         _ => None,
     }
 }

@@ -63,9 +63,10 @@ fn an_author_may_write_for_the_telephone() {
     let speech = reply(Locale::FR, Outcome::Answer(page)).speech();
     assert_eq!(
         speech.text,
-        "Payez sur l'appli. C'est tout. \
-         Pour Ma facture, dites « Ma facture » ou tapez un. Cela vous aide ?"
+        // What others ask next is not read out.
+        "Payez sur l'appli. C'est tout. Cela vous aide ?"
     );
+    assert!(speech.expects.yes_or_no);
     assert!(speech.rest.is_empty());
 }
 
@@ -95,7 +96,7 @@ fn values_have_their_keys() {
         ("number", None, Some((1, 12))),
         ("date", None, None),
         ("email", None, None),
-        ("yes_no", None, None),
+        ("yes_no", None, Some((1, 1))),
     ] {
         let speech = reply(Locale::FR, ask(expects, pattern, &[])).speech();
         let found = speech.expects.keys.map(|keys| (keys.least, keys.most));
