@@ -76,6 +76,12 @@ impl Turn<'_> {
         match &failure.remedy {
             Remedy::Ask(value) => {
                 state.values.remove(value);
+                // What the host does not find is not kept for the next time either.
+                let slot = form.slots.iter().find(|slot| slot.id == *value);
+                if let Some(fact) = slot.and_then(|slot| slot.fact.as_ref()) {
+                    self.state.given.remove(fact);
+                    self.state.memo.forget(fact.as_str());
+                }
                 state.stage = Stage::Collecting;
                 state.retries = 0;
                 state.failure = Some(failure.code.clone());

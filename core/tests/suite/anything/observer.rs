@@ -24,6 +24,8 @@ pub(super) struct Observer {
     slots: BTreeMap<(String, String), String>,
     /// What the customer has given in acts, by the fact's name.
     given: BTreeSet<String>,
+    /// The form whose act the host has not reported on.
+    acting: Option<String>,
     /// Forms of which the host has said that a value is wrong.
     rejected: BTreeSet<String>,
     contacts: usize,
@@ -56,6 +58,7 @@ impl Observer {
             facts,
             slots: slots(),
             given: BTreeSet::new(),
+            acting: None,
             rejected: BTreeSet::new(),
             contacts: 1,
         }
@@ -82,13 +85,12 @@ impl Observer {
                 self.session.learn(facts, now)
             }
             Event::Acted(facts) => {
+                self.acting = None;
                 self.facts.merge(facts.clone());
                 self.session.acted(facts, now)
             }
             Event::Failed(code) => {
-                if let Some(Outcome::Act(act)) = self.last.as_ref().map(Reply::outcome) {
-                    self.rejected.insert(act.form.to_string());
-                }
+                self.rejected.extend(self.acting.take());
                 self.session.act_failed(&code, now)
             }
             Event::Handoff(event) => self.session.handoff(event, now),
@@ -114,6 +116,7 @@ impl Observer {
         self.repeats(&reply, &event)?;
         self.size()?;
         if let Outcome::Act(act) = reply.outcome() {
+            self.acting = Some(act.form.to_string());
             for value in act.values.keys() {
                 let slot = (act.form.to_string(), value.to_string());
                 self.given.extend(self.slots.get(&slot).cloned());
@@ -215,6 +218,7 @@ impl Observer {
         self.session = ENGINE.session(start.id("any"));
         self.contacts += 1;
         self.last = None;
+        self.acting = None;
         self.rejected.clear();
         Ok(self.session.open(self.now))
     }
