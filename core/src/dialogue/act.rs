@@ -41,14 +41,18 @@ impl Turn<'_> {
             },
         };
         let found = state.and_then(|state| Some((self.form(&state.form)?, state)));
-        // An act that nobody waits for, or after a person took over: the facts that came with it are
-        // known, and that is all.
+        // An act that nobody waits for, or after a person took over: what the host has learned by it is
+        // all that there is.
         let Some((form, state)) = found.filter(|_| !self.state.is_with_human()) else {
-            return Outcome::Silent;
+            return self.learned();
         };
         let interrupted = self.state.pending.replace(Pending::Form(state.clone()));
         match result {
-            Ok(()) => self.act_done(form, interrupted),
+            Ok(()) => {
+                let outcome = self.act_done(form, interrupted);
+                // Another form may have waited for what the host has found.
+                self.take_facts().unwrap_or(outcome)
+            }
             Err(code) => self.act_failed(form, state, code),
         }
     }

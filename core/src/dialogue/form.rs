@@ -175,6 +175,35 @@ impl<'t> Turn<'t> {
         Outcome::Ask(self.ask(form, &state))
     }
 
+    /// Takes what the host has learned for the forms that wait for it; goes on where what is asked now is
+    /// among it.
+    pub(super) fn take_facts(&mut self) -> Option<Outcome> {
+        if let Some(mut form) = self.state.suspended.take() {
+            self.fill(&mut form);
+            self.state.suspended = Some(form);
+        }
+        let (form, mut state) = self.form_under_way()?;
+        let asked = next_slot(form, &state).map(|slot| slot.id.clone())?;
+        self.fill(&mut state);
+        let is_answered = state.values.contains_key(&asked);
+        if is_answered {
+            state.retries = 0;
+        }
+        self.state.pending = Some(Pending::Form(state));
+        is_answered.then(|| self.go_on())
+    }
+
+    /// Fills a form with what is known; not where the host has just refused a value of it.
+    fn fill(&self, state: &mut FormState) {
+        let Some(form) = self.form(&state.form).filter(|_| state.failure.is_none()) else { return };
+        for slot in &form.slots {
+            let known = slot.fact.as_ref().and_then(|fact| self.known(fact));
+            if let Some(value) = known.filter(|_| !state.values.contains_key(&slot.id)) {
+                state.values.insert(slot.id.clone(), value);
+            }
+        }
+    }
+
     pub(super) fn form_under_way(&self) -> Option<(&'t Form, FormState)> {
         let Some(Pending::Form(state)) = &self.state.pending else { return None };
         Some((self.form(&state.form)?, state.clone()))
@@ -211,7 +240,8 @@ impl<'t> Turn<'t> {
         mut state: FormState,
         understood: &Understood,
     ) -> Option<Outcome> {
-        let slot = next_slot(form, &state)?;
+        // The host may have said meanwhile what was missing.
+        let Some(slot) = next_slot(form, &state) else { return Some(self.go_on()) };
         if let Some(value) = self.read(&slot.kind, understood) {
             // Any words will do for a text, so only what is plainly a question is another one.
             let asks = slot.kind == SlotKind::Text && understood.text.contains(['?', '？', '؟']);

@@ -173,12 +173,17 @@ impl<'t> Turn<'t> {
                 self.ask_for_a_score(text)
             }
             HandoffEvent::Failed | HandoffEvent::Expired => {
-                held.failed.push(match &held.promise {
+                let failed = match &held.promise {
+                    Promise::Now { .. } => NOW.to_owned(),
                     Promise::Callback { slot, .. } => Instead::Callback(slot.clone()).name(),
                     Promise::Message => Instead::Message.name(),
-                    Promise::Channel { channel } => Instead::Channel(channel.clone()).name(),
-                    _ => NOW.to_owned(),
-                });
+                    // Nobody was expected, so nobody failed.
+                    Promise::Channel { .. } | Promise::Opens { .. } | Promise::Contact => {
+                        self.state.handoff = Some(held);
+                        return Outcome::Silent;
+                    }
+                };
+                held.failed.push(failed);
                 held.promise = Promise::Contact;
                 let key = match event {
                     HandoffEvent::Failed => MessageKey::HumanFailed,

@@ -6,10 +6,11 @@ use crate::knowledge::{Choice, Effect, MessageKey, OPEN_FORM, Occasion, Rule};
 use crate::reply::{Offer, Outcome};
 
 impl<'t> Turn<'t> {
-    /// The host has learned something: what follows from it is brought up, unless the customer is in
-    /// the middle of something.
+    /// The host has learned something: a form that asks for it goes on, and what else follows is brought
+    /// up, unless the customer is in the middle of something.
     pub(super) fn learned(&mut self) -> Outcome {
-        self.anticipate().unwrap_or(Outcome::Silent)
+        let was_asked = self.take_facts().filter(|_| !self.state.is_with_human());
+        was_asked.or_else(|| self.anticipate()).unwrap_or(Outcome::Silent)
     }
 
     /// The first rule on facts that holds and was never brought up, as an offer.
