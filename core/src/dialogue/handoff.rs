@@ -76,6 +76,14 @@ impl<'t> Turn<'t> {
         self.handed_over(held, text, instead)
     }
 
+    /// What was offered is no longer there: what is there now is.
+    pub(super) fn offer_again(&mut self) -> Outcome {
+        match self.state.handoff.as_ref().map(|held| held.wanted.clone()) {
+            Some(wanted) => self.hand_over(&wanted),
+            None => self.say(MessageKey::AnythingElse),
+        }
+    }
+
     /// Gives the number and the address by which people are reached, where nothing else is left.
     pub(super) fn contact_card(&mut self) -> Outcome {
         let Some(mut held) = self.state.handoff.take() else {

@@ -11,6 +11,11 @@ use super::state::Want;
 impl Turn<'_> {
     /// Promises a callback or an answer, once it is known where to; asks for that otherwise.
     pub(super) fn promise_or_ask(&mut self, want: Want) -> Outcome {
+        if let Want::Callback(slot) = &want
+            && slot.from <= self.now
+        {
+            return self.offer_again();
+        }
         match self.reached(&want) {
             Some(at) => self.promise_reached(want, at),
             None => self.ask_where(want, 0),
@@ -71,6 +76,8 @@ impl Turn<'_> {
 
     fn promise_reached(&mut self, want: Want, at: String) -> Outcome {
         match want {
+            // The time has passed while the number was asked for.
+            Want::Callback(slot) if slot.from <= self.now => self.offer_again(),
             Want::Callback(slot) => self.promised(Promise::Callback { slot, phone: at }),
             Want::Links(article) => self.send_links(&article, at),
             Want::Answer => {
