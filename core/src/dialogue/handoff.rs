@@ -191,14 +191,18 @@ impl<'t> Turn<'t> {
                         return Outcome::Silent;
                     }
                 };
-                held.failed.push(failed);
+                if !held.failed.contains(&failed) {
+                    held.failed.push(failed);
+                }
+                held.failures = held.failures.saturating_add(1);
                 held.promise = Promise::Contact;
                 let key = match event {
                     HandoffEvent::Failed => MessageKey::HumanFailed,
                     _ => MessageKey::HumanExpired,
                 };
                 let title = self.queue_title(self.queue_of(&held));
-                let why = self.filled(key, &[("queue", &title)]);
+                let messages = &self.content.core.messages;
+                let why = messages.filled(key, held.failures, &[("queue", &title)]);
                 self.state.pending = None;
                 self.find_a_person(held, why)
             }

@@ -123,6 +123,8 @@ pub(crate) struct Held {
     pub(crate) promise: Promise,
     /// What was tried and failed, by name.
     pub(crate) failed: Vec<String>,
+    /// How often something failed, which chooses among the variants of the sentence about it.
+    pub(crate) failures: u32,
 }
 
 /// What the customer may take where nobody is there.
@@ -271,7 +273,7 @@ impl State {
 impl Held {
     pub(super) fn new(key: String, wanted: HandOver) -> Held {
         let promise = Promise::Contact;
-        Held { key, wanted, promise, failed: Vec::new() }
+        Held { key, wanted, promise, failed: Vec::new(), failures: 0 }
     }
 }
 
