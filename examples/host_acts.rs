@@ -8,7 +8,9 @@
 use std::time::SystemTime;
 
 use relais::reply::Act;
-use relais::{Engine, Facts, KnowledgeBase, Locale, Message, Outcome, Reply, Session, Start};
+use relais::{
+    Engine, Facts, KnowledgeBase, Locale, Message, Outcome, Reply, Session, Start, Value,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../knowledge-base");
@@ -40,21 +42,22 @@ fn perform(act: &Act, session: &mut Session) -> Reply {
         act.values.iter().map(|(id, value)| format!("{id} {value}")).collect();
     println!("host      {} with {}", act.action, values.join(", "));
     let found = match act.action.as_str() {
-        "track_order" => act.values.get("order").and_then(|number| look_up(number)),
+        "track_order" => act.values.get("order").and_then(look_up),
         // The actions are those of the knowledge base's forms; a host need not know them all.
         _ => None,
     };
     match found {
         // What was learned is said by the form's own sentence: "{fact.order.status}".
         Some(learned) => session.acted(learned, SystemTime::now()),
-        // A failure is no dead end: a person takes over, with the values that were collected.
+        // A failure is no dead end. The form says what to do about the codes that it knows: this one has
+        // the number asked for again. With any other, a person takes over with what was collected.
         None => session.act_failed("not-found", SystemTime::now()),
     }
 }
 
 /// Stands for a call to the system that knows the orders.
-fn look_up(number: &str) -> Option<Facts> {
-    (number == "OD-123456").then(|| {
+fn look_up(number: &Value) -> Option<Facts> {
+    (*number == Value::from("OD-123456")).then(|| {
         Facts::new().with("order.status", "handed to the carrier").with("order.shipped", true)
     })
 }

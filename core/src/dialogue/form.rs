@@ -56,8 +56,8 @@ impl<'t> Turn<'t> {
         let polite = [Reserved::Thanks, Reserved::Greeting];
         let is_polite = understood.verdict().is_none()
             && polite.into_iter().any(|aside| understood.says(aside))
-            && !next_slot(form, &state)
-                .is_some_and(|slot| self.read(&slot.kind, understood).is_some());
+            && next_slot(form, &state)
+                .is_none_or(|slot| self.read(&slot.kind, understood).is_none());
         let is_aside = is_polite || asides.into_iter().any(|aside| understood.says(aside));
         if state.stage == Stage::Acting || is_aside {
             self.is_aside = state.stage != Stage::Acting;

@@ -65,7 +65,7 @@ impl<'t> Turn<'t> {
             return self.handed_over(held, text, Vec::new());
         }
         text.push(self.opening_sentence(queue, &title));
-        let id = queue.map_or_else(|| default_queue(), |queue| queue.id.clone());
+        let id = queue.map_or_else(default_queue, |queue| queue.id.clone());
         let instead = self.instead(&id, &held);
         held.promise = self.promise_by_hours(queue);
         if instead.is_empty() {
