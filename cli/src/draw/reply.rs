@@ -105,6 +105,7 @@ fn passed_on(packet: &Packet) -> Vec<(&'static str, String)> {
     let facts = packet.facts.iter().map(|(name, fact)| format!("{name} = {}", fact.value));
     let notes = packet.notes.iter().map(|(name, value)| format!("{name} = {value}"));
     let rows = vec![
+        ("summary", packet.summary.clone()),
         ("question", packet.question.clone()),
         ("answered", list(&packet.answered)),
         ("refused", list(&packet.refused)),
