@@ -13,11 +13,17 @@ impl Turn<'_> {
     /// Answers with an article, unless it says that a person does, does not hold today or is not for
     /// this customer.
     pub(super) fn answer(&mut self, index: u32, probability: f32) -> Outcome {
-        let Some(article) = self.content.articles.get(index) else {
+        let Some(mut article) = self.content.articles.get(index) else {
             return self.hand_over(&HandOver::for_reason(Reason::EngineFault));
         };
         if !self.is_for_this_customer(&article) || !self.holds_today(&article) {
             return self.hand_over(&HandOver::for_reason(Reason::ExpiredArticle));
+        }
+        let variants = std::mem::take(&mut article.variants);
+        if let Some(variant) = variants.into_iter().find(|variant| self.holds(&variant.audience)) {
+            article.answer = variant.answer;
+            article.speech = variant.speech;
+            article.summary = variant.summary;
         }
         if let Some(wanted) = &article.hand_over {
             let said = self.prose(&article.answer);

@@ -21,6 +21,8 @@ pub struct Article {
     pub speech: Option<Template>,
     /// The answer as one text message.
     pub summary: Option<Template>,
+    /// What is said instead to some customers: the first one that is for the customer counts.
+    pub variants: Vec<Variant>,
     /// Pages to read.
     pub links: Vec<Link>,
     /// Films to watch.
@@ -41,6 +43,19 @@ pub struct Article {
     pub bar: Option<Probability>,
     /// Recognised, but a person answers.
     pub hand_over: Option<HandOver>,
+}
+
+/// What an [`Article`] says instead to some customers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Whom it is for.
+    pub audience: Condition,
+    /// The answer.
+    pub answer: Prose,
+    /// The answer for the telephone, in two short sentences.
+    pub speech: Option<Template>,
+    /// The answer as one text message.
+    pub summary: Option<Template>,
 }
 
 /// Why and where to a conversation is handed over.

@@ -26,7 +26,7 @@ mod template;
 #[cfg(feature = "author")]
 mod yaml;
 
-pub use self::article::{Article, HandOver, Link, Video};
+pub use self::article::{Article, HandOver, Link, Variant, Video};
 #[cfg(feature = "author")]
 pub use self::base::{
     AuthoredArticle, AuthoredForm, KnowledgeBase, Learnable, LocaleTexts, Wordings,

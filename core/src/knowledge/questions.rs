@@ -68,6 +68,7 @@ fn article(number: usize, digits: usize, questions: Questions) -> AuthoredArticl
         answer: Prose::verbatim(&answer),
         speech: None,
         summary: None,
+        variants: Vec::new(),
         links: Vec::new(),
         media: Vec::new(),
         next: Vec::new(),

@@ -7,7 +7,9 @@ use super::context::Context;
 use super::document::Place;
 use super::raw::{self, Local};
 use crate::id::Id;
-use crate::knowledge::{Article, AuthoredArticle, Learnable, Link, Prose, Template, Video, prose};
+use crate::knowledge::{
+    Article, AuthoredArticle, Learnable, Link, Prose, Template, Variant, Video, prose,
+};
 use crate::locale::Locale;
 
 /// Parses an article into what it says in each locale; empty where it is not enabled.
@@ -42,8 +44,10 @@ pub(super) fn parse(
         };
         let speech = sentence("speech", raw_text.speech);
         let summary = sentence("summary", raw_text.summary);
+        let variants = variants(cx, &place.key("variants"), raw_text.variants);
         let (Some(title), Some(answer)) = (title, answer) else { continue };
-        let article = shared.article(*locale, id, title, answer, speech, summary);
+        let mut article = shared.article(*locale, id, title, answer, speech, summary);
+        article.variants = variants;
         articles.insert(
             *locale,
             AuthoredArticle {
@@ -57,6 +61,26 @@ pub(super) fn parse(
         );
     }
     if raw.enabled == Some(false) { BTreeMap::new() } else { articles }
+}
+
+/// Parses what an article says instead to some customers.
+fn variants(cx: &Context<'_>, place: &Place<'_>, raw: Vec<raw::Variant>) -> Vec<Variant> {
+    let variant = |(index, raw): (usize, raw::Variant)| {
+        let place = place.index(index);
+        let audience = cx
+            .required(&place, "audience", raw.audience.as_ref())
+            .and_then(|raw| condition::parse(cx, &place.key("audience"), raw));
+        let answer = cx
+            .required(&place, "answer", raw.answer)
+            .and_then(|text| read_prose(cx, &place.key("answer"), &text));
+        let sentence = |key: &str, text: Option<String>| {
+            text.and_then(|text| cx.template(&place.key(key), &text, &[]))
+        };
+        let speech = sentence("speech", raw.speech);
+        let summary = sentence("summary", raw.summary);
+        Some(Variant { audience: audience?, answer: answer?, speech, summary })
+    };
+    raw.into_iter().enumerate().filter_map(variant).collect()
 }
 
 /// Separates the keys that are locales from the others, which are read into a raw shape.
@@ -145,6 +169,7 @@ impl Shared {
             answer: Prose::default(),
             speech: None,
             summary: None,
+            variants: Vec::new(),
             links: Vec::new(),
             media: Vec::new(),
             next,

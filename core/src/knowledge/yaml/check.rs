@@ -9,7 +9,8 @@ use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
     AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, Input,
-    KnowledgeBase, LocaleTexts, OPEN_FORM, Occasion, Piece, Remedy, Rule, Subject, Template, Test,
+    KnowledgeBase, LocaleTexts, OPEN_FORM, Occasion, Piece, Prose, Remedy, Rule, Subject, Template,
+    Test, Variant,
 };
 use crate::locale::Locale;
 
@@ -312,17 +313,13 @@ impl Checker<'_> {
         for AuthoredArticle { article, .. } in &texts.articles {
             let Some(place) = self.place("articles/", &article.id) else { continue };
             let place = place.key(tag);
-            for block in &article.answer.blocks {
-                let lines: Vec<&Vec<Inline>> = match block {
-                    Block::Paragraph(line) => vec![line],
-                    Block::List { items, .. } => items.iter().collect(),
-                };
-                for inline in lines.into_iter().flatten() {
-                    self.piece(&place.key("answer"), &inline.piece);
-                }
+            self.said(&place, &article.answer, article.speech.as_ref(), article.summary.as_ref());
+            for (index, variant) in article.variants.iter().enumerate() {
+                let place = place.key("variants").index(index);
+                self.condition(&place.key("audience"), &variant.audience);
+                let Variant { answer, speech, summary, .. } = variant;
+                self.said(&place, answer, speech.as_ref(), summary.as_ref());
             }
-            self.template(&place.key("speech"), article.speech.as_ref());
-            self.template(&place.key("summary"), article.summary.as_ref());
         }
         for authored in &texts.forms {
             let Some(place) = self.place("forms/", &authored.form.id) else { continue };
@@ -338,6 +335,27 @@ impl Checker<'_> {
             let Some(place) = self.place("rules/", &rule.id) else { continue };
             self.template(&place.key("then").key("say"), rule.say.as_ref());
         }
+    }
+
+    /// The texts of an article or of a variant.
+    fn said(
+        &self,
+        place: &Place<'_>,
+        answer: &Prose,
+        speech: Option<&Template>,
+        summary: Option<&Template>,
+    ) {
+        for block in &answer.blocks {
+            let lines: Vec<&Vec<Inline>> = match block {
+                Block::Paragraph(line) => vec![line],
+                Block::List { items, .. } => items.iter().collect(),
+            };
+            for inline in lines.into_iter().flatten() {
+                self.piece(&place.key("answer"), &inline.piece);
+            }
+        }
+        self.template(&place.key("speech"), speech);
+        self.template(&place.key("summary"), summary);
     }
 
     fn template(&self, place: &Place<'_>, template: Option<&Template>) {

@@ -118,6 +118,17 @@ pub(super) struct ArticleText {
     pub(super) answer: Option<String>,
     pub(super) speech: Option<String>,
     pub(super) summary: Option<String>,
+    pub(super) variants: Vec<Variant>,
+}
+
+/// What an article says instead to some customers.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Variant {
+    pub(super) audience: Option<Condition>,
+    pub(super) answer: Option<String>,
+    pub(super) speech: Option<String>,
+    pub(super) summary: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
