@@ -87,7 +87,7 @@ fn the_evening_of_the_example_is_as_it_says() {
         &morning,
         &[
             "Heureux de vous retrouver",
-            "Un conseiller doit vous rappeler aujourd'hui entre 9 h 00 et 9 h 30",
+            "Un conseiller doit vous rappeler aujourd'hui entre neuf heures et neuf heures trente",
             "┌ a person takes over",
             "│ earlier 1, the last one handed_over by text",
         ],
