@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Place, Problems, nearest};
 use super::words::DeclaredFacts;
-use super::{variants, wordings};
+use super::{agreement, wordings};
 use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
@@ -42,7 +42,7 @@ impl Checker<'_> {
             self.placeholders(*locale, texts);
             wordings::check(self, *locale, texts);
         }
-        variants::check(self);
+        agreement::check(self);
     }
 
     fn articles(&self, texts: &LocaleTexts) {

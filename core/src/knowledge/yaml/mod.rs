@@ -7,8 +7,9 @@
 //! 2. `raw`, and a parser for each sort of file: a tree to checked types;
 //! 3. `check`: what must hold between files: every id that is referred to exists, every fact is
 //!    declared, no wording belongs to two articles or to a reserved intent, and the texts of an
-//!    article say the same in every language and on every channel (`variants`).
+//!    article say the same in every language and on every channel (`agreement`).
 
+mod agreement;
 mod article;
 mod check;
 mod condition;
@@ -22,7 +23,6 @@ mod raw;
 mod rule;
 mod settings;
 mod syntax;
-mod variants;
 mod wordings;
 mod words;
 
