@@ -72,13 +72,6 @@ impl Script {
             };
             Some(Turn { message: message.at(at), text, at })
         });
-        Script {
-            start: Start::new(dialogue.locale)
-                .channel(dialogue.channel)
-                .facts(dialogue.facts.clone())
-                .id(dialogue.name.as_str()),
-            at: dialogue.at,
-            turns: turns.collect(),
-        }
+        Script { start: Start::from(dialogue), at: dialogue.at, turns: turns.collect() }
     }
 }

@@ -79,6 +79,11 @@ pub use reply::{Citation, Handoff, Outcome, Reply, Resolution};
 pub use seal::SealKey;
 pub use time::{Date, Timestamp, Weekday};
 
+/// Compiles the Rust of the guide for hosts.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/conversations.md")]
+struct Conversations;
+
 /// Compiles the Rust of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

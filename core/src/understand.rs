@@ -7,10 +7,39 @@ use crate::id::Id;
 use crate::intent::{Ranking, Reserved, Weighed};
 use crate::knowledge::{Choice, Target};
 use crate::reply::{Candidate, TellingWord, UnderstoodWord};
-use crate::text::{Analysis, Role};
+use crate::text::{Analysis, Cue, Role, pieces};
 
 /// Understands a message in the language of a pack.
 pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
+    let understood = understand_all(pack, text);
+    let Some(meant) = affirmed(pack, text) else { return understood };
+    // What is denied is still said, but the message is about what is affirmed.
+    let Understood { is_vague, candidates, trace_candidates, .. } = understand_all(pack, meant);
+    Understood { is_vague, candidates, trace_candidates, ..understood }
+}
+
+/// The clause that says what it is, where the one beside it says what it is not: "c'est pas mon mot de
+/// passe, c'est le wifi".
+fn affirmed<'t>(pack: &Pack, text: &'t str) -> Option<&'t str> {
+    let spoken = &pack.content.core.spoken;
+    let clauses: Vec<&str> =
+        text.split([',', ';', '.']).filter(|clause| !clause.trim().is_empty()).collect();
+    let [one, other] = clauses[..] else { return None };
+    let denies = |clause: &str| pack.analyzer.analyze(clause).words.iter().any(|word| word.negated);
+    let affirms = |clause: &str| {
+        let is_short = clause.len() <= MAX_CLAUSE_BYTES;
+        is_short && spoken.cue(Cue::Affirm, &pieces(clause), 0).is_some() && !denies(clause)
+    };
+    if affirms(other) && denies(one) {
+        return Some(other);
+    }
+    (affirms(one) && denies(other)).then_some(one)
+}
+
+/// A longer clause is a story.
+const MAX_CLAUSE_BYTES: usize = 200;
+
+fn understand_all(pack: &Pack, text: &str) -> Understood {
     let analysis = pack.analyzer.analyze_with(text, Some(&pack.speller));
     let hits: Vec<(u32, f32)> = pack
         .retriever

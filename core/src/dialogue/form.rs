@@ -485,9 +485,9 @@ impl<'t> Turn<'t> {
 
     /// Whether the message is rather a question of its own than an answer to the form.
     fn is_another_question(&self, understood: &Understood, state: &FormState) -> bool {
-        let Some((target, probability)) = understood.candidates.first() else { return false };
+        let Some((target, _)) = understood.candidates.first() else { return false };
         let own = self.content.find(&format!("forms/{}", state.form)) == Some(*target);
-        !own && *probability >= self.content.bars(*target).answer.value()
+        !own && self.is_surely_a_question(understood)
     }
 }
 

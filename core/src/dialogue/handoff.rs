@@ -8,12 +8,11 @@ use super::offer::none;
 use super::state::{FormState, Held, Instead, Want};
 use super::{Pending, Turn, Understood};
 use crate::id::Id;
-use crate::knowledge::{Choice, HandOver, MessageKey, Queue};
+use crate::knowledge::{Choice, HandOver, MessageKey, Opening, Queue, SlotKind};
 use crate::reason::{HandoffEvent, Reason};
-use crate::reply::{Ask, Handoff, Outcome, Packet, Promise, Resolution, SummaryFacts, summary};
+use crate::reply::{Handoff, Outcome, Packet, Promise, Resolution, SummaryFacts, summary};
 
 use super::promise::NOW;
-use super::reach::HAND_OVER;
 
 impl<'t> Turn<'t> {
     /// Passes the conversation to a person.
@@ -128,15 +127,8 @@ impl<'t> Turn<'t> {
             }
             Some(Instead::Message) if self.state.question.is_empty() => {
                 self.state.pending = Some(Pending::Message);
-                Outcome::Ask(Ask {
-                    form: Id::parse(HAND_OVER).expect("an id"),
-                    value: Some(Id::parse("message").expect("an id")),
-                    expects: "text".to_owned(),
-                    pattern: None,
-                    question: self.sentence(MessageKey::AskMessage),
-                    options: Vec::new(),
-                    retries: 0,
-                })
+                let message = Id::parse("message").expect("an id");
+                self.ask_in_hand_over(message, &SlotKind::Text, MessageKey::AskMessage, 0)
             }
             // The question is the message: nobody writes the same thing twice.
             Some(Instead::Message) => {
@@ -253,7 +245,7 @@ impl<'t> Turn<'t> {
         let zone = &self.content.core.settings.zone;
         let next = queue.map(|queue| queue.hours.opening(zone, self.now));
         match (next, &self.state.availability) {
-            (Some(crate::knowledge::Opening::At { time, .. }), None) => Promise::Opens { at: time },
+            (Some(Opening::At { time, .. }), None) => Promise::Opens { at: time },
             _ => Promise::Contact,
         }
     }

@@ -219,7 +219,7 @@ impl<'t> Turn<'t> {
                 self.answer(index, 1.0)
             }
             Effect::Ask(form) => self.open_form(form, understood),
-            Effect::NoMatch => self.not_ours(),
+            Effect::NoMatch => self.not_understood(MessageKey::Menu),
         };
         Some((rule.id.clone(), outcome))
     }
@@ -258,19 +258,6 @@ impl<'t> Turn<'t> {
         if self.state.pending.is_none() {
             self.state.pending = Some(Pending::Choice { options: options.clone(), none: false });
         }
-        Outcome::NoMatch(Said { message, text: self.sentence(message), options })
-    }
-
-    /// Something was recognised that the organisation does not deal with; a rule has said so.
-    fn not_ours(&mut self) -> Outcome {
-        self.state.counters.no_matches = self.state.counters.no_matches.saturating_add(1);
-        self.state.misses += 1;
-        if self.state.misses > MAX_MISSES {
-            return self.hand_over(&HandOver::for_reason(Reason::NotUnderstood));
-        }
-        let options = self.topics();
-        self.wait_for(Pending::Choice { options: options.clone(), none: false });
-        let message = MessageKey::Menu;
         Outcome::NoMatch(Said { message, text: self.sentence(message), options })
     }
 

@@ -2,6 +2,7 @@
 
 use super::Turn;
 use super::state::{Held, Instead};
+use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::{MessageKey, Opening, Queue};
 use crate::reply::Promise;
@@ -73,7 +74,7 @@ impl<'t> Turn<'t> {
                 let messages = &self.content.core.messages;
                 let day = match days {
                     2..=6 => messages.plain(key, start.date.weekday() as u32),
-                    _ => start.date.to_string(),
+                    _ => self.in_words(&Value::Date(start.date)),
                 };
                 let [from, until] = hours;
                 self.filled(MessageKey::SlotDay, &[("day", &day), from, until])

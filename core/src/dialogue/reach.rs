@@ -40,16 +40,13 @@ impl Turn<'_> {
         if refuses || retries >= MAX_RETRIES {
             return Some(self.contact_card());
         }
-        let answer = self.content.core.settings.bars.answer.value();
-        let is_question = |(_, probability): &(_, f32)| *probability >= answer;
-        if understood.candidates.first().is_some_and(is_question) {
+        if self.is_surely_a_question(understood) {
             return None;
         }
         Some(self.ask_where(want, retries + 1))
     }
 
     fn ask_where(&mut self, want: Want, retries: u8) -> Outcome {
-        let kind = want.kind();
         let key = match (&want, retries) {
             (Want::Callback(_), 0) => MessageKey::AskPhone,
             (Want::Links(_), 0) => MessageKey::AskPhoneForText,
@@ -61,17 +58,28 @@ impl Turn<'_> {
             let sentence = self.sentence(MessageKey::FormLastTry);
             self.before.push(sentence);
         }
-        let ask = Ask {
-            form: Id::parse(HAND_OVER).expect("an id"),
-            value: Some(want.value()),
+        let ask = self.ask_in_hand_over(want.value(), &want.kind(), key, retries);
+        self.state.pending = Some(Pending::Reach { want, retries });
+        ask
+    }
+
+    /// A question of a hand-over, which belongs to no form of the knowledge base.
+    pub(super) fn ask_in_hand_over(
+        &self,
+        value: Id,
+        kind: &SlotKind,
+        key: MessageKey,
+        retries: u8,
+    ) -> Outcome {
+        Outcome::Ask(Ask {
+            form: hand_over(),
+            value: Some(value),
             expects: kind.name().to_owned(),
             pattern: None,
             question: self.sentence(key),
             options: Vec::new(),
             retries,
-        };
-        self.state.pending = Some(Pending::Reach { want, retries });
-        Outcome::Ask(ask)
+        })
     }
 
     fn promise_reached(&mut self, want: Want, at: String) -> Outcome {
@@ -127,7 +135,9 @@ impl Want {
 }
 
 /// In the place of a form's id where a hand-over asks.
-pub(super) const HAND_OVER: &str = "hand-over";
+pub(super) fn hand_over() -> Id {
+    Id::parse("hand-over").expect("an id")
+}
 
 /// A value is asked for three times at most.
 pub(super) const MAX_RETRIES: u8 = 2;

@@ -1,9 +1,10 @@
 //! Saying on the telephone what is too long to be said at once, and sending what cannot be said.
 
-use super::reach::HAND_OVER;
+use super::reach::hand_over;
 use super::state::Want;
 use super::{Pending, Turn, Understood};
 use crate::channel::Channel;
+use crate::facts::Value;
 use crate::id::Id;
 use crate::knowledge::MessageKey;
 use crate::render::Speech;
@@ -93,17 +94,13 @@ impl Turn<'_> {
         let films = article.media.iter().map(|film| format!("{}: {}", film.title, film.url));
         let text = links.chain(films).collect::<Vec<_>>().join("\n");
         self.state.counters.forms = self.state.counters.forms.saturating_add(1);
-        let (form, number) = (Id::parse(HAND_OVER).expect("an id"), self.state.counters.forms);
+        let number = self.state.counters.forms;
         let name = |name: &str| Id::parse(name).expect("an id");
         self.state.pending = Some(Pending::Sending);
         Outcome::Act(Act {
-            form,
+            form: hand_over(),
             action: action.clone(),
-            values: [
-                (name("phone"), crate::facts::Value::Text(phone)),
-                (name("text"), crate::facts::Value::Text(text)),
-            ]
-            .into(),
+            values: [(name("phone"), Value::Text(phone)), (name("text"), Value::Text(text))].into(),
             key: format!("{}/{action}/{number}", self.state.id),
             text: self.sentence(MessageKey::FormActing),
         })

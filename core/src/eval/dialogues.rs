@@ -8,6 +8,20 @@ use crate::reason::HandoffEvent;
 use crate::reply::{Outcome, Reply};
 use crate::time::Timestamp;
 
+impl From<&Dialogue> for Start {
+    /// How a dialogue's conversation starts.
+    fn from(dialogue: &Dialogue) -> Start {
+        let start = Start::new(dialogue.locale)
+            .channel(dialogue.channel)
+            .facts(dialogue.facts.clone())
+            .id(dialogue.name.as_str());
+        match &dialogue.availability {
+            Some(availability) => start.availability(availability.clone()),
+            None => start,
+        }
+    }
+}
+
 /// Plays every dialogue.
 pub(super) fn run(
     base: &KnowledgeBase,
@@ -63,14 +77,7 @@ struct Stage<'d> {
 
 impl<'d> Stage<'d> {
     fn new(dialogue: &'d Dialogue, engine: &'d Engine) -> Stage<'d> {
-        let mut start = Start::new(dialogue.locale)
-            .channel(dialogue.channel)
-            .facts(dialogue.facts.clone())
-            .id(dialogue.name.as_str());
-        if let Some(availability) = &dialogue.availability {
-            start = start.availability(availability.clone());
-        }
-        let mut session = engine.session(start);
+        let mut session = engine.session(Start::from(dialogue));
         if !matches!(dialogue.turns.first().map(|turn| &turn.input), Some(Input::Starts)) {
             session.open(dialogue.at);
         }

@@ -45,14 +45,7 @@ fn wire(reply: &Reply) -> Value {
 /// over, the customer goes on once before the person has finished.
 fn play(mut each: impl FnMut(&Reply)) {
     for dialogue in BASE.dialogues() {
-        let mut start = Start::new(dialogue.locale)
-            .channel(dialogue.channel)
-            .facts(dialogue.facts.clone())
-            .id(dialogue.name.as_str());
-        if let Some(availability) = &dialogue.availability {
-            start = start.availability(availability.clone());
-        }
-        let mut session = ENGINE.session(start);
+        let mut session = ENGINE.session(Start::from(dialogue));
         let mut now = dialogue.at;
         each(&session.open(now));
         for turn in &dialogue.turns {

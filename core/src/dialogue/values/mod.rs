@@ -104,7 +104,6 @@ pub(super) fn find(kind: &SlotKind, text: &str, reading: &Reading<'_>) -> Option
 
 /// The value that holds where a message takes back another one: "le 12 et pas le 21", "not the 21st,
 /// the 12th", "non, le 12".
-#[cfg_attr(not(test), allow(dead_code, reason = "the dialogue is about to ask for it"))]
 pub(super) fn correction(kind: &SlotKind, text: &str, reading: &Reading<'_>) -> Option<Value> {
     let pieces = pieces(text);
     let found = match kind {
@@ -115,7 +114,6 @@ pub(super) fn correction(kind: &SlotKind, text: &str, reading: &Reading<'_>) -> 
 }
 
 /// The first of what a recogniser may have heard that reads as a value, and its place.
-#[cfg_attr(not(test), allow(dead_code, reason = "the dialogue is about to ask for it"))]
 pub(super) fn best<'h>(
     kind: &SlotKind,
     hypotheses: impl Iterator<Item = &'h str>,
@@ -148,7 +146,6 @@ pub(super) fn score(text: &str, reading: &Reading<'_>) -> Option<usize> {
 
 /// What was probably meant by a value that has a common mistake: "jean@gmail.com" for
 /// "jean@gmial.com". The customer is asked; nothing is corrected in silence.
-#[cfg_attr(not(test), allow(dead_code, reason = "the dialogue is about to ask for it"))]
 pub(super) fn doubt(kind: &SlotKind, value: &Value) -> Option<String> {
     match (kind, value) {
         (SlotKind::Email, Value::Text(address)) => email::doubt(address),

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::reply::{Handoff, Promise};
+use crate::reply::Handoff;
 use crate::text::one_line;
 
 impl Handoff {
@@ -77,7 +77,7 @@ impl Handoff {
             ("X-Relais-Reason", self.reason.as_str()),
             ("X-Relais-Queue", self.queue.as_str()),
             ("X-Relais-Priority", self.priority.as_str()),
-            ("X-Relais-Promise", promised(&self.promise)),
+            ("X-Relais-Promise", self.promise.name()),
             ("X-Relais-Locale", self.packet.locale.as_str()),
             ("X-Relais-Key", &self.key),
         ] {
@@ -132,17 +132,6 @@ fn percent_encoded(text: &str, readable: &str) -> String {
         }
     }
     encoded
-}
-
-fn promised(promise: &Promise) -> &'static str {
-    match promise {
-        Promise::Now { .. } => "now",
-        Promise::Callback { .. } => "callback",
-        Promise::Message => "message",
-        Promise::Channel { .. } => "channel",
-        Promise::Opens { .. } => "opens",
-        Promise::Contact => "contact",
-    }
 }
 
 /// The protocol discriminator of ITU-T Q.931, table 4-26, for text.
