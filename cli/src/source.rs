@@ -51,8 +51,17 @@ pub(crate) fn folder(argument: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// Compiles a knowledge base, telling those who wait.
 pub(crate) fn compile(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
+    waited_for(|| base.to_bytes())
+}
+
+/// The same for download.
+pub(crate) fn compile_compact(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
+    waited_for(|| base.to_compact_bytes())
+}
+
+fn waited_for(build: impl FnOnce() -> Result<Vec<u8>, relais::Error>) -> Result<Vec<u8>, Failure> {
     let waiting = wait::spinner("Building the knowledge base");
-    let built = base.to_bytes();
+    let built = build();
     waiting.finish_and_clear();
     built.map_err(cannot_build)
 }
@@ -186,7 +195,8 @@ impl Files {
     }
 }
 
-fn open(path: &Path) -> Result<Bundle, Failure> {
+/// Opens a bundle.
+pub(crate) fn open(path: &Path) -> Result<Bundle, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::io(path.display(), error))?;
     Bundle::from_bytes(bytes).map_err(|error| Failure::io(path.display(), error))
 }

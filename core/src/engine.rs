@@ -105,7 +105,7 @@ impl Engine {
         let Some((SAVE_VERSION, encoded)) = saved.split_first().map(|(v, rest)| (*v, rest)) else {
             return Err(invalid("these bytes are not a session saved by this version"));
         };
-        let state: State = serde_json::from_slice(encoded).map_err(|error| {
+        let state: State = postcard::from_bytes(encoded).map_err(|error| {
             invalid("these bytes are not a saved session").caused_by(error.to_string())
         })?;
         if !self.bundle.locales().contains(&state.locale) {
@@ -241,6 +241,14 @@ impl Session {
         self.step(Input::Handoff(event), now.into())
     }
 
+    /// Hands over because the engine failed: a shell that has caught a defect of this library resumes
+    /// the conversation as it was last saved, and says so with this, and with what the customer had
+    /// said, where that is known. Nobody says it twice.
+    pub fn fault(&mut self, said: Option<&str>, now: impl Into<Timestamp>) -> Reply {
+        let said = said.filter(|text| !is_too_long(text)).map(str::to_owned);
+        self.step(Input::Fault(said), now.into())
+    }
+
     /// The customer has gone. Where something was still asked, the conversation counts as abandoned.
     pub fn end(&mut self) {
         let in_the_middle = matches!(
@@ -309,8 +317,8 @@ impl Session {
     /// The conversation as bytes, for [`Engine::resume`]: a few kilobytes.
     pub fn save(&self) -> Vec<u8> {
         let mut saved = vec![SAVE_VERSION];
-        let encoded = serde_json::to_vec(&self.state);
-        saved.extend(encoded.expect("a state has only types that JSON can write"));
+        let encoded = postcard::to_allocvec(&self.state);
+        saved.extend(encoded.expect("a state has only types that can be written"));
         saved
     }
 
@@ -471,7 +479,7 @@ const CLEARLY: f32 = 0.2;
 const WORDS_OF_A_SENTENCE: usize = 4;
 
 /// The first byte of a saved session.
-const SAVE_VERSION: u8 = 2;
+const SAVE_VERSION: u8 = 3;
 
 /// What a seal calls a saved session.
 const SEAL_LABEL: &str = "relais-session/2";

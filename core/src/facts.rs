@@ -4,6 +4,8 @@
 //! host gives facts when a conversation starts and whenever it learns more; rules, audiences and
 //! the sentences of the knowledge base read them, and a person who takes over receives them.
 
+mod encoded;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -274,7 +276,7 @@ impl ValueType {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
-            return Encoded::of(self).serialize(serializer);
+            return encoded::serialize(self, serializer);
         }
         match self {
             Value::Truth(truth) => serializer.serialize_bool(*truth),
@@ -295,49 +297,10 @@ impl Serialize for Value {
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
         if !deserializer.is_human_readable() {
-            return Encoded::deserialize(deserializer).map(Value::from);
+            return encoded::deserialize(deserializer);
         }
         let json = serde_json::Value::deserialize(deserializer)?;
         read_value(&json).ok_or_else(|| de::Error::custom(format!("{json} is not a value")))
-    }
-}
-
-/// A [`Value`] in a bundle, where nothing tells a date from words but the type.
-#[derive(Serialize, Deserialize)]
-enum Encoded {
-    Truth(bool),
-    Number(f64),
-    Amount { hundredths: i64, currency: String },
-    Date(Date),
-    Text(String),
-    List(Vec<Encoded>),
-}
-
-impl Encoded {
-    fn of(value: &Value) -> Encoded {
-        match value {
-            Value::Truth(truth) => Encoded::Truth(*truth),
-            Value::Number(number) => Encoded::Number(*number),
-            Value::Amount { hundredths, currency } => {
-                Encoded::Amount { hundredths: *hundredths, currency: currency.clone() }
-            }
-            Value::Date(date) => Encoded::Date(*date),
-            Value::Text(text) => Encoded::Text(text.clone()),
-            Value::List(values) => Encoded::List(values.iter().map(Encoded::of).collect()),
-        }
-    }
-}
-
-impl From<Encoded> for Value {
-    fn from(encoded: Encoded) -> Value {
-        match encoded {
-            Encoded::Truth(truth) => Value::Truth(truth),
-            Encoded::Number(number) => Value::Number(number),
-            Encoded::Amount { hundredths, currency } => Value::Amount { hundredths, currency },
-            Encoded::Date(date) => Value::Date(date),
-            Encoded::Text(text) => Value::Text(text),
-            Encoded::List(values) => Value::List(values.into_iter().map(Value::from).collect()),
-        }
     }
 }
 
@@ -358,8 +321,9 @@ fn read_fact(json: &serde_json::Value) -> Option<Fact> {
     if let serde_json::Value::Object(object) = json
         && let Some(value) = object.get("value")
     {
+        // What a packet wrote can be given back: there nothing is `null`.
         let at = match object.get("at") {
-            Some(at) => Some(Timestamp::deserialize(at).ok()?),
+            Some(at) => Option::<Timestamp>::deserialize(at).ok()?,
             None => None,
         };
         let origin = object.get("origin").and_then(serde_json::Value::as_str).map(str::to_owned);
@@ -402,6 +366,13 @@ mod tests {
         assert_eq!(facts.value("c").map(Value::value_type), Some(ValueType::Date));
         let with_origin = facts.iter().find(|(name, _)| **name == "e").expect("e").1;
         assert_eq!(with_origin.origin.as_deref(), Some("crm"));
+    }
+
+    #[test]
+    fn facts_that_were_written_can_be_read() {
+        let facts = Facts::new().with("a", "2026-11-23").with("b", 2.5);
+        let written = serde_json::to_string(&facts).expect("JSON");
+        assert_eq!(Facts::from_json(&written).expect("facts"), facts, "{written}");
     }
 
     #[test]

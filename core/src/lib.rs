@@ -48,6 +48,8 @@ mod intent;
 pub mod knowledge;
 mod locale;
 pub mod memo;
+#[cfg(feature = "author")]
+mod parallel;
 pub mod privacy;
 mod reason;
 pub mod render;
@@ -61,6 +63,8 @@ mod understand;
 
 pub use availability::{Availability, CallbackSlot, OtherChannel, QueueState};
 pub use bundle::Bundle;
+#[cfg(feature = "author")]
+pub use bundle::{Folds, Unseen};
 pub use channel::Channel;
 pub use confidence::Reliability;
 pub use diagnostic::{Diagnostic, Severity, Span};

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An instant: seconds since 1970-01-01T00:00:00Z, without leap seconds.
 ///
@@ -130,19 +131,34 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Either {
-            Seconds(i64),
-            Text(String),
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(SecondsOrText)
+        } else {
+            i64::deserialize(deserializer).map(Timestamp)
         }
-        if !deserializer.is_human_readable() {
-            return i64::deserialize(deserializer).map(Timestamp);
-        }
-        match Either::deserialize(deserializer)? {
-            Either::Seconds(seconds) => Ok(Timestamp(seconds)),
-            Either::Text(text) => text.parse().map_err(de::Error::custom),
-        }
+    }
+}
+
+/// Reads an instant as people and programs write it.
+struct SecondsOrText;
+
+impl Visitor<'_> for SecondsOrText {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an instant, in seconds or as 2026-11-23T10:00:00+01:00")
+    }
+
+    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Timestamp, E> {
+        Ok(Timestamp(seconds))
+    }
+
+    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Timestamp, E> {
+        i64::try_from(seconds).map(Timestamp).map_err(de::Error::custom)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        text.parse().map_err(de::Error::custom)
     }
 }
 

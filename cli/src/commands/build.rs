@@ -15,7 +15,8 @@ use crate::source::{self, Files};
 pub(crate) fn run(args: &Build) -> Outcome {
     let folder = source::folder(args.folder.as_deref())?;
     let base = restricted(Files::read(&folder).load()?, &args.locales)?;
-    let bytes = source::compile(&base)?;
+    let compile = if args.compact { source::compile_compact } else { source::compile };
+    let bytes = compile(&base)?;
     let file = args.output.clone().unwrap_or_else(|| named_after(&folder));
     files::replace(&file, &bytes).map_err(|error| Failure::io(file.display(), error))?;
     let size = bytes.len();

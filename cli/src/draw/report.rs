@@ -5,10 +5,12 @@ use std::io::{self, Write};
 
 use relais::eval::{Failure, FailureKind, Report, SubjectReport, Totals};
 
+use super::held_out;
 use super::styles::{DIM, ERROR, GOOD, NAME, STRONG, WARNING};
 use crate::source::Files;
 
-/// Writes failures, then what was only offered, a table by article and the totals.
+/// Writes failures, a table by article, what became of wordings held out, what differs from a baseline,
+/// and the totals.
 pub(crate) fn write(
     out: &mut impl Write,
     report: &Report,
@@ -19,7 +21,17 @@ pub(crate) fn write(
         failure(out, found, files)?;
     }
     table(out, report, all)?;
-    totals(out, &report.totals)
+    if let Some(found) = &report.held_out {
+        held_out::write(out, found)?;
+    }
+    if let Some(found) = &report.baseline {
+        held_out::baseline(out, found)?;
+    }
+    totals(out, &report.totals)?;
+    match &report.held_out {
+        Some(found) => held_out::totals(out, found),
+        None => Ok(()),
+    }
 }
 
 fn failure(out: &mut impl Write, failure: &Failure, files: &Files) -> io::Result<()> {

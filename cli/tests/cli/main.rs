@@ -5,3 +5,4 @@ mod chat;
 mod eval;
 mod failures;
 mod relais;
+mod testing;

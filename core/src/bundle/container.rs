@@ -94,10 +94,14 @@ impl Sections {
         Ok(Sections { by_name })
     }
 
+    /// The section of this name, if there is one.
+    pub(super) fn find(&self, name: &str) -> Option<OwnedBytes> {
+        self.by_name.get(name).cloned()
+    }
+
     /// The section of this name.
     pub(super) fn get(&self, name: &str) -> Result<OwnedBytes, Error> {
-        let found = self.by_name.get(name).cloned();
-        found.ok_or_else(|| damaged(&format!("the section `{name}` is missing")))
+        self.find(name).ok_or_else(|| damaged(&format!("the section `{name}` is missing")))
     }
 
     /// The sections whose names start so, with the rest of their names.

@@ -1,9 +1,17 @@
 //! The compiled form of a knowledge base: one file, opened where it lies.
 //!
-//! `container` is the outer form; `pack` is what a bundle holds for each language, opened; `write`
-//! makes a bundle of a [`KnowledgeBase`](crate::KnowledgeBase).
+//! `container` is the outer form; `card` what pages show where no engine can run; `pack` is what a bundle
+//! holds for each language, opened; `write` makes a bundle of a
+//! [`KnowledgeBase`](crate::KnowledgeBase). `compact` is what a bundle for download has in the place of
+//! its largest parts, which are made when it is opened. `folds` makes bundles that lack a part of the
+//! wordings, to be asked what they have not seen.
 
+#[cfg(feature = "author")]
+mod card;
+mod compact;
 mod container;
+#[cfg(feature = "author")]
+mod folds;
 mod pack;
 #[cfg(feature = "author")]
 mod write;
@@ -14,6 +22,8 @@ use ownedbytes::OwnedBytes;
 use serde::{Deserialize, Serialize};
 
 use self::container::Sections;
+#[cfg(feature = "author")]
+pub use self::folds::{Folds, Unseen};
 pub(crate) use self::pack::Pack;
 use crate::confidence::Reliability;
 use crate::error::{Error, ErrorKind};
@@ -25,8 +35,9 @@ use crate::time::Timestamp;
 
 /// A compiled knowledge base, checked and open.
 ///
-/// Opening costs a pass over the bytes for the checksums and no parsing of content. A bundle is
-/// shared freely: clones refer to the same bytes.
+/// Opening costs a pass over the bytes for the checksums and no parsing of content; a compact bundle
+/// is worked out too, which takes time with the number of wordings. A bundle is shared freely: clones
+/// refer to the same bytes.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     inner: Arc<Inner>,

@@ -1,7 +1,7 @@
 use ownedbytes::OwnedBytes;
 
 use super::container::Sections;
-use super::decode;
+use super::{compact, decode};
 use crate::confidence::Calibration;
 use crate::error::{Error, ErrorKind};
 use crate::intent::{Classifier, Reserved, ReservedIntents};
@@ -33,9 +33,18 @@ impl Pack {
             Error::new(ErrorKind::Damaged, format!("the section `{locale}/{part}` cannot be read"))
         };
         let content = Content { core, articles: Records::open(sections.get(&name("articles"))?)? };
-        let retriever = Retriever::open(sections.below(&name("index/")))?;
-        let classifier = Classifier::open(sections.get(&name("classifier"))?)
-            .map_err(|_| unreadable("classifier"))?;
+        let (classifier, words, retriever) = match sections.find(&name("compact")) {
+            Some(bytes) => {
+                let made = compact::open(&bytes).ok_or_else(|| unreadable("compact"))?;
+                (made.classifier, made.words, made.retriever)
+            }
+            None => (
+                sections.get(&name("classifier"))?,
+                sections.get(&name("words"))?,
+                Retriever::open(sections.below(&name("index/")))?,
+            ),
+        };
+        let classifier = Classifier::open(classifier).map_err(|_| unreadable("classifier"))?;
         let targets = content.articles.len() + content.core.forms.len();
         if retriever.len() != targets || classifier.classes() != targets + Reserved::TRAINED.len() {
             return Err(unreadable("index"));
@@ -46,7 +55,7 @@ impl Pack {
         Ok(Pack {
             locale,
             analyzer: Analyzer::new(lexis),
-            speller: Speller::open(sections.get(&name("words"))?, sections.get(&name("letters"))?)
+            speller: Speller::open(words, sections.get(&name("letters"))?)
                 .ok_or_else(|| unreadable("words"))?,
             retriever,
             classifier,

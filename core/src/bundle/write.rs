@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Bundle, Manifest, container};
+use super::card::Card;
+use super::{Bundle, Manifest, compact, container};
 use crate::confidence;
 use crate::error::{Error, ErrorKind};
 use crate::intent::{Reserved, ReservedIntents, Sample, Source};
@@ -10,12 +11,13 @@ use crate::knowledge::{
     AuthoredArticle, Core, KnowledgeBase, Learnable, LocaleTexts, encode_records,
 };
 use crate::locale::Locale;
+use crate::parallel::both;
 use crate::render;
 use crate::retrieval;
 use crate::rules::LexiconMatcher;
 use crate::text::{
     Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings, Spoken,
-    VocabularyBuilder,
+    VocabularyBuilder, Words,
 };
 
 impl KnowledgeBase {
@@ -26,26 +28,42 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::TooLarge`] where a part does not fit the format.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        self.compile(Form::Flat)
+    }
+
+    /// Compiles the knowledge base into the bytes of a compact bundle, for download: about a quarter of
+    /// the size once compressed. It is opened like any other and answers the same. Opening works out
+    /// what [`KnowledgeBase::to_bytes`] would have stored: some forty milliseconds for 3,000 wordings, and
+    /// as much memory as the other form has bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnowledgeBase::to_bytes`].
+    pub fn to_compact_bytes(&self) -> Result<Vec<u8>, Error> {
+        self.compile(Form::Compact)
+    }
+
+    fn compile(&self, form: Form) -> Result<Vec<u8>, Error> {
         let mut sections = BTreeMap::new();
         let mut languages = LanguageModelBuilder::default();
         for locale in &self.locales {
             let Some(texts) = self.texts(*locale) else { continue };
             let compiled = Compiled::new(*locale, texts);
-            languages.add_locale(
-                compiled.analyzer.lexis(),
-                compiled.texts_of_language(texts).iter().map(String::as_str),
-            );
-            compiled.write(*locale, texts, &mut sections)?;
+            compiled.teach(texts, &mut languages);
+            compiled.write(*locale, texts, form, &mut sections)?;
         }
+        sections.insert("manifest".to_owned(), encode(&self.manifest())?);
+        sections.insert("languages".to_owned(), languages.build());
+        Ok(container::write(&sections))
+    }
+
+    pub(super) fn manifest(&self) -> Manifest {
         let first = self.locales.first().and_then(|locale| self.texts(*locale));
-        let manifest = Manifest {
+        Manifest {
             name: first.map(|texts| texts.settings.name.clone()).unwrap_or_default(),
             locales: self.locales.clone(),
             built_by: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        sections.insert("manifest".to_owned(), encode(&manifest)?);
-        sections.insert("languages".to_owned(), languages.build());
-        Ok(container::write(&sections))
+        }
     }
 
     /// Compiles the knowledge base and opens the result.
@@ -58,24 +76,35 @@ impl KnowledgeBase {
     }
 }
 
+/// How the largest parts of a bundle are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As they are read: opening takes no longer however much there is.
+    Flat,
+    /// As what they are made of.
+    Compact,
+}
+
 /// The texts of one language, analysed.
-struct Compiled {
+pub(super) struct Compiled {
     analyzer: Analyzer,
     reserved: ReservedWordings,
     /// Of each article and then of each form.
-    targets: Vec<AnalysedTarget>,
+    pub(super) targets: Vec<AnalysedTarget>,
     lexicons: Vec<Analysis>,
 }
 
-struct AnalysedTarget {
-    title: Option<Analysis>,
-    wordings: Vec<Analysis>,
-    keywords: Vec<Analysis>,
-    answer: Option<Analysis>,
+/// What is learned and searched of an article or a form.
+#[derive(Clone, Default)]
+pub(super) struct AnalysedTarget {
+    pub(super) title: Option<Analysis>,
+    pub(super) wordings: Vec<Analysis>,
+    pub(super) keywords: Vec<Analysis>,
+    pub(super) answer: Option<Analysis>,
 }
 
 impl Compiled {
-    fn new(locale: Locale, texts: &LocaleTexts) -> Compiled {
+    pub(super) fn new(locale: Locale, texts: &LocaleTexts) -> Compiled {
         let language = Language::from_tag(locale.as_str());
         let synonyms = texts
             .synonyms
@@ -110,6 +139,41 @@ impl Compiled {
         &self,
         locale: Locale,
         texts: &LocaleTexts,
+        form: Form,
+        sections: &mut BTreeMap<String, Vec<u8>>,
+    ) -> Result<(), Error> {
+        self.write_fixed(locale, texts, sections)?;
+        let mut put = |part: &str, bytes: Vec<u8>| {
+            sections.insert(format!("{locale}/{part}"), bytes);
+        };
+        let reserved = self.reserved_samples();
+        let classes = self.targets.len() + Reserved::TRAINED.len();
+        let read = || {
+            let files = (form == Form::Flat).then(|| index(&self.targets)).transpose();
+            (self.vocabulary(&self.targets), files)
+        };
+        let (((words, letters), files), learned) =
+            both(read, || confidence::fit(&samples(&self.targets, &reserved), classes));
+        put("letters", letters);
+        put("calibration", encode(&learned.calibration)?);
+        match files? {
+            None => put("compact", compact::write(&learned.lesson, &words)?),
+            Some(files) => {
+                put("classifier", learned.lesson.table());
+                put("words", words.map());
+                for (name, bytes) in files {
+                    put(&format!("index/{name}"), bytes);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the sections that do not depend on how people ask: what is said, and how words are read.
+    pub(super) fn write_fixed(
+        &self,
+        locale: Locale,
+        texts: &LocaleTexts,
         sections: &mut BTreeMap<String, Vec<u8>>,
     ) -> Result<(), Error> {
         let mut put = |part: &str, bytes: Vec<u8>| {
@@ -125,39 +189,25 @@ impl Compiled {
             spoken: language.map(Spoken::built_in).unwrap_or_default(),
         };
         put("core", encode(&core)?);
+        put("card", serde_json::to_vec(&Card::new(texts)).map_err(unwritable)?);
         let articles = texts.articles.iter().map(|authored| &authored.article);
         put("articles", encode_records(articles)?);
         put("lexis", encode(self.analyzer.lexis())?);
-        let (words, letters) = self.vocabulary();
-        put("words", words);
-        put("letters", letters);
         put("reserved", encode(&ReservedIntents::new(&self.reserved, &self.analyzer))?);
         put("lexicons", encode(&LexiconMatcher::new(&texts.lexicons, &self.analyzer))?);
-        let reserved = self.reserved_samples();
-        let classes = self.targets.len() + Reserved::TRAINED.len();
-        let learned = confidence::fit(&self.samples(&reserved), classes);
-        put("classifier", learned.classifier);
-        put("calibration", encode(&learned.calibration)?);
-        let documents: Vec<retrieval::Document<'_>> = self
-            .targets
-            .iter()
-            .map(|target| retrieval::Document {
-                wordings: &target.wordings,
-                title: target.title.as_slice(),
-                keywords: &target.keywords,
-                answer: target.answer.as_slice(),
-            })
-            .collect();
-        for (name, bytes) in retrieval::write(&documents)? {
-            put(&format!("index/{name}"), bytes);
-        }
         Ok(())
     }
 
+    /// Teaches a language model what the language looks like.
+    pub(super) fn teach(&self, texts: &LocaleTexts, languages: &mut LanguageModelBuilder) {
+        let all = self.texts_of_language(texts);
+        languages.add_locale(self.analyzer.lexis(), all.iter().map(String::as_str));
+    }
+
     /// The words that the speller corrects to.
-    fn vocabulary(&self) -> (Vec<u8>, Vec<u8>) {
+    pub(super) fn vocabulary(&self, targets: &[AnalysedTarget]) -> (Words, Vec<u8>) {
         let mut vocabulary = VocabularyBuilder::new(&self.analyzer);
-        for target in &self.targets {
+        for target in targets {
             let texts = target.wordings.iter().chain(&target.keywords).chain(&target.answer);
             target.title.iter().chain(texts).for_each(|text| vocabulary.add(text));
         }
@@ -170,7 +220,7 @@ impl Compiled {
 
     /// The wordings of the reserved intents that the classifier learns, with their classes, which
     /// come after those of the articles and forms.
-    fn reserved_samples(&self) -> Vec<(u32, Analysis)> {
+    pub(super) fn reserved_samples(&self) -> Vec<(u32, Analysis)> {
         let first = self.targets.len() as u32;
         let mut samples = Vec::new();
         for (class, reserved) in (first..).zip(Reserved::TRAINED) {
@@ -178,26 +228,6 @@ impl Compiled {
             let wordings = wordings.map(|(_, wordings)| wordings).unwrap_or_default();
             samples.extend(wordings.iter().map(|text| (class, self.analyzer.analyze(text))));
         }
-        samples
-    }
-
-    /// What the classifier learns from.
-    fn samples<'s>(&'s self, reserved: &'s [(u32, Analysis)]) -> Vec<Sample<'s>> {
-        let mut samples = Vec::new();
-        for (class, target) in (0..).zip(&self.targets) {
-            let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
-            let keywords = target.keywords.iter().map(|text| (text, Source::Keyword));
-            let title = target.title.iter().map(|text| (text, Source::Title));
-            let answer = target.answer.iter().map(|text| (text, Source::Answer));
-            let texts = wordings.chain(title).chain(keywords).chain(answer);
-            samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
-        }
-        let reserved = reserved.iter();
-        samples.extend(reserved.map(|(class, text)| Sample {
-            class: *class,
-            text,
-            source: Source::Reserved,
-        }));
         samples
     }
 
@@ -217,6 +247,40 @@ impl Compiled {
     }
 }
 
+/// The files of an index.
+pub(super) fn index(targets: &[AnalysedTarget]) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let documents = targets.iter().map(|target| retrieval::Document {
+        wordings: &target.wordings,
+        title: target.title.as_slice(),
+        keywords: &target.keywords,
+        answer: target.answer.as_slice(),
+    });
+    retrieval::write(&documents.collect::<Vec<_>>())
+}
+
+/// What a classifier learns from; the reserved intents have their classes already.
+pub(super) fn samples<'s>(
+    targets: &'s [AnalysedTarget],
+    reserved: &'s [(u32, Analysis)],
+) -> Vec<Sample<'s>> {
+    let mut samples = Vec::new();
+    for (class, target) in (0..).zip(targets) {
+        let wordings = target.wordings.iter().map(|text| (text, Source::Wording));
+        let keywords = target.keywords.iter().map(|text| (text, Source::Keyword));
+        let title = target.title.iter().map(|text| (text, Source::Title));
+        let answer = target.answer.iter().map(|text| (text, Source::Answer));
+        let texts = wordings.chain(title).chain(keywords).chain(answer);
+        samples.extend(texts.map(|(text, source)| Sample { class, text, source }));
+    }
+    let reserved = reserved.iter();
+    samples.extend(reserved.map(|(class, text)| Sample {
+        class: *class,
+        text,
+        source: Source::Reserved,
+    }));
+    samples
+}
+
 fn learnable_title(authored: &AuthoredArticle) -> Option<&str> {
     let title = authored.article.title.as_str();
     matches!(authored.learnable, Learnable::TitleAndAnswer).then_some(title)
@@ -227,8 +291,10 @@ fn learnable_answer(authored: &AuthoredArticle) -> Option<String> {
     is_learnable.then(|| render::prose(&authored.article.answer))
 }
 
-fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
-    postcard::to_allocvec(value).map_err(|error| {
-        Error::new(ErrorKind::Internal, "a section cannot be encoded").caused_by(error.to_string())
-    })
+pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    postcard::to_allocvec(value).map_err(unwritable)
+}
+
+fn unwritable(error: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Internal, "a section cannot be encoded").caused_by(error.to_string())
 }

@@ -4,13 +4,13 @@ use super::bm25::Bm25;
 use super::calibration::Calibration;
 use super::reliability::reliability;
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
-use crate::intent::{Classifier, Ranking, Sample, Source, train};
+use crate::intent::{Classifier, Lesson, Ranking, Sample, Source, train};
+use crate::parallel::both;
 
 /// What building a bundle learns from a knowledge base.
 #[derive(Clone, Debug)]
 pub(crate) struct Learned {
-    /// Opened by [`Classifier::open`].
-    pub classifier: Vec<u8>,
+    pub lesson: Lesson,
     pub calibration: Calibration,
 }
 
@@ -22,12 +22,12 @@ pub(crate) struct Learned {
 /// wordings and are the same everywhere, teach and compete but are never asked.
 pub(crate) fn fit(samples: &[Sample], classes: usize) -> Learned {
     let parts = parts(samples, classes);
-    let calibration = if mostly_divisible(samples, &parts, classes) {
-        calibrate(&observe(samples, &parts))
-    } else {
-        Calibration::default()
+    let calibrated = || match mostly_divisible(samples, &parts, classes) {
+        true => calibrate(&observe(samples, &parts)),
+        false => Calibration::default(),
     };
-    Learned { classifier: train(samples, classes), calibration }
+    let (lesson, calibration) = both(|| train(samples, classes), calibrated);
+    Learned { lesson, calibration }
 }
 
 /// A question that was held out, and what was made of it.
@@ -62,8 +62,8 @@ fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec
         .into_iter()
         .filter_map(|sample| Some(Sample { class: id(sample.class)?, ..*sample }))
         .collect();
-    let classifier =
-        Classifier::open(train(&training, ids.len())).expect("what training writes can be opened");
+    let classifier = Classifier::open(train(&training, ids.len()).table())
+        .expect("what training writes can be opened");
     let retrieval = Bm25::new(&training, ids.len());
     let questions: Vec<&Sample> = samples
         .iter()

@@ -53,7 +53,7 @@ fn wordings_that_say_the_same_are_held_out_together() {
 #[test]
 fn fitting_is_deterministic() {
     let (a, b) = (Base::with_wordings(4).learned, Base::with_wordings(4).learned);
-    assert_eq!((a.classifier, a.calibration), (b.classifier, b.calibration));
+    assert_eq!((a.lesson, a.calibration), (b.lesson, b.calibration));
 }
 
 /// What the wordings of each class are about.
@@ -109,7 +109,7 @@ impl Base {
     }
 
     fn judge(&self, question: &str) -> Judgement {
-        let classifier = Classifier::open(&self.learned.classifier[..])
+        let classifier = Classifier::open(self.learned.lesson.table())
             .expect("what training writes can be opened");
         self.learned.calibration.judge(&classifier.rank(&self.analyzer.analyze(question), &[]))
     }

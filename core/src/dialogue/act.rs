@@ -89,6 +89,9 @@ impl Turn<'_> {
                 state.stage = Stage::Collecting;
                 state.retries = 0;
                 state.failure = Some(failure.code.clone());
+                // With another value it is another act: a host that has done the first one must do it too.
+                self.state.counters.forms = self.state.counters.forms.saturating_add(1);
+                state.number = self.state.counters.forms;
                 self.state.pending = Some(Pending::Form(state));
                 self.go_on()
             }

@@ -7,6 +7,7 @@
 use super::offer::none;
 use super::state::{FormState, Held, Instead, Want};
 use super::{Pending, Turn, Understood};
+use crate::availability::CallbackSlot;
 use crate::id::Id;
 use crate::knowledge::{Choice, HandOver, MessageKey, Opening, Queue, SlotKind};
 use crate::reason::{HandoffEvent, Reason};
@@ -48,7 +49,7 @@ impl<'t> Turn<'t> {
         let mut text = vec![why];
         if let Some(now) = self.promise_now(queue, &held) {
             text.push(match now {
-                Promise::Now { wait_seconds: Some(seconds) } => {
+                Promise::Now { wait_seconds: Some(seconds @ 1..) } => {
                     let minutes = seconds.div_ceil(60).to_string();
                     let values = [("queue", title.as_str()), ("minutes", minutes.as_str())];
                     self.filled(MessageKey::HumanWait, &values)
@@ -81,6 +82,24 @@ impl<'t> Turn<'t> {
             Some(wanted) => self.hand_over(&wanted),
             None => self.say(MessageKey::AnythingElse),
         }
+    }
+
+    /// Whether what was said of a hand-over can be said again: "tomorrow" is of the day, and a slot goes
+    /// by.
+    pub(super) fn still_holds(&self, said: &Handoff) -> bool {
+        let is_to_come = |slot: &CallbackSlot| slot.from > self.now;
+        let promised = match &said.promise {
+            Promise::Callback { slot, .. } => is_to_come(slot),
+            _ => true,
+        };
+        let offered = match &self.state.pending {
+            Some(Pending::Instead { options }) => options.iter().all(|option| match option {
+                Instead::Callback(slot) => is_to_come(slot),
+                Instead::Channel(_) | Instead::Message => true,
+            }),
+            _ => true,
+        };
+        self.last_day == self.today() && promised && offered
     }
 
     /// Gives the number and the address by which people are reached, where nothing else is left.

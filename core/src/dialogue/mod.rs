@@ -61,12 +61,22 @@ pub(crate) enum Input {
     Acted(Result<(), Option<Id>>),
     /// What became of a hand-over.
     Handoff(HandoffEvent),
+    /// The engine failed at a message, which may be known.
+    Fault(Option<String>),
 }
 
 /// Decides one turn.
 pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Timestamp) -> Reply {
-    let mut turn =
-        Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside: false };
+    let last_day = state.today;
+    let mut turn = Turn {
+        content,
+        state,
+        now,
+        last_day,
+        before: Vec::new(),
+        after: Vec::new(),
+        is_aside: false,
+    };
     turn.state.started.get_or_insert(now);
     turn.state.today = turn.today();
     turn.state.at = now;
@@ -86,7 +96,8 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         trace,
         phrases: Phrases::of(&content.core, state.counters.turns),
     };
-    let mut turn = Turn { content, state, now, before: Vec::new(), after: Vec::new(), is_aside };
+    let mut turn =
+        Turn { content, state, now, last_day, before: Vec::new(), after: Vec::new(), is_aside };
     turn.wait_while_speaking(&mut reply);
     let question = turn.resume(&reply.outcome);
     reply.asks = reply.asks.or(question);
@@ -102,6 +113,8 @@ struct Turn<'t> {
     content: &'t Content,
     state: &'t mut State,
     now: Timestamp,
+    /// The day of the turn before.
+    last_day: Date,
     before: Vec<String>,
     after: Vec<String>,
     /// Whether the customer turned away from a form, which then waits.
@@ -124,7 +137,10 @@ impl<'t> Turn<'t> {
                 (outcome, Trace::of(Decision::Limit("too_long".to_owned())))
             }),
             Input::Choice(number) => {
-                self.customer(None, |turn| (turn.chosen(number), Trace::of(Decision::Pending)))
+                // For the transcript, the words of an option are what was said.
+                let offered = self.state.last.as_deref().map(Outcome::titles);
+                let said = offered.and_then(|titles| Some((*titles.get(number)?).to_owned()));
+                self.customer(said, |turn| (turn.chosen(number), Trace::of(Decision::Pending)))
             }
             Input::Keys(keys) => self.customer(Some(keys.clone()), |turn| turn.keys(&keys)),
             Input::Silence => self.customer(None, |turn| {
@@ -132,6 +148,12 @@ impl<'t> Turn<'t> {
             }),
             Input::Noise => self.customer(None, |turn| {
                 (turn.noise(), Trace::of(Decision::Limit("unheard".to_owned())))
+            }),
+            Input::Fault(said) => self.customer(said, |turn| {
+                (
+                    turn.hand_over(&HandOver::for_reason(Reason::EngineFault)),
+                    Trace::of(Decision::Host),
+                )
             }),
         }
     }

@@ -73,8 +73,9 @@ impl Turn<'_> {
     pub(super) fn repeat(&mut self) -> Outcome {
         // The form asks its question itself, which would be there twice.
         self.is_aside = false;
-        match &self.state.last {
-            Some(last) => (**last).clone(),
+        match self.state.last.as_deref() {
+            Some(Outcome::HandToHuman(said)) if !self.still_holds(said) => self.offer_again(),
+            Some(last) => last.clone(),
             None => self.say(MessageKey::NothingToRepeat),
         }
     }

@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::memo::Memo;
 use crate::privacy::{Masking, Purpose};
 use crate::reason::Reason;
+use crate::reply::plain::{self, last_outcome};
 use crate::reply::{Line, Outcome, Promise, Resolution, Speaker};
 use crate::rules::Counters;
 use crate::time::{Date, Timestamp};
@@ -40,6 +41,7 @@ pub(crate) struct State {
     /// A form that was left, with the values that it has; nobody gives them twice.
     pub(crate) open_form: Option<FormState>,
     /// The outcome of the last turn, to be repeated on demand.
+    #[serde(with = "last_outcome")]
     pub(crate) last: Option<Box<Outcome>>,
     /// The question that the conversation is about, in the customer's own words.
     pub(crate) question: String,
@@ -63,6 +65,7 @@ pub(crate) struct State {
     /// Whether the customer said in this turn that an answer helped.
     pub(crate) helped: Option<bool>,
     /// What earlier contacts left.
+    #[serde(with = "crate::memo::as_json")]
     pub(crate) memo: Memo,
     /// When the conversation started, and the day of its last turn.
     pub(crate) started: Option<Timestamp>,
@@ -120,6 +123,7 @@ pub(crate) enum Pending {
 pub(crate) struct Held {
     pub(crate) key: String,
     pub(crate) wanted: HandOver,
+    #[serde(with = "plain::promise")]
     pub(crate) promise: Promise,
     /// What was tried and failed, by name.
     pub(crate) failed: Vec<String>,

@@ -1,10 +1,12 @@
-use super::expectation::mismatch;
-use super::report::{Failure, FailureKind, Likely, Report};
+use super::expectation::{came, mismatch};
+use super::parallel;
+use super::report::{Failure, FailureKind, HandedOverAt, Likely, Report};
+use super::script::{Call, ComesBack, Deed, Heard, Said};
 use crate::channel::Channel;
-use crate::engine::{Engine, Message, Session, Start};
+use crate::engine::{Engine, Session, Start};
 use crate::facts::Facts;
 use crate::knowledge::{Dialogue, Input, KnowledgeBase};
-use crate::reason::HandoffEvent;
+use crate::reason::{HandoffEvent, Reason};
 use crate::reply::{Outcome, Reply};
 use crate::time::Timestamp;
 
@@ -27,61 +29,111 @@ pub(super) fn run(
     base: &KnowledgeBase,
     engine: &Engine,
     report: &mut Report,
-    step: &mut impl FnMut(),
+    step: &mut impl FnMut(usize),
 ) {
-    for dialogue in base.dialogues() {
-        play(dialogue, engine, report);
-        step();
-    }
-}
-
-/// Plays one dialogue to its end, whatever comes back, so that every failed turn is told.
-fn play(dialogue: &Dialogue, engine: &Engine, report: &mut Report) {
-    let mut stage = Stage::new(dialogue, engine);
-    let subject = subject_of(&dialogue.span.file);
-    let mut failed = 0;
-    for turn in &dialogue.turns {
-        let (said, reply) = stage.play(&turn.input);
-        if let Some((expected, came)) = mismatch(turn, &reply) {
-            failed += 1;
+    let played = parallel::map(base.dialogues(), |dialogue| play(dialogue, engine), step);
+    for (dialogue, turns) in base.dialogues().iter().zip(played) {
+        let subject = subject_of(&dialogue.span.file);
+        let failed = turns.iter().filter(|turn| turn.failed.is_some()).count();
+        report.totals.dialogues += 1;
+        report.totals.failed_dialogues += usize::from(failed > 0);
+        report.totals.turns += dialogue.turns.len();
+        report.totals.failed_turns += failed;
+        let counts = report.subject(&subject);
+        counts.turns += dialogue.turns.len();
+        counts.failed_turns += failed;
+        let mut with_person = None;
+        for (played, turn) in turns.into_iter().zip(&dialogue.turns) {
+            *report.outcomes.entry(played.outcome.to_owned()).or_default() += 1;
+            if let Some(reason) = played.reason.filter(|reason| with_person != Some(*reason)) {
+                let handed = report.handed_over.entry(reason.as_str().to_owned()).or_default();
+                handed.turns += 1;
+                if handed.examples.len() < EXAMPLES {
+                    let (dialogue, said) = (dialogue.name.clone(), played.said.clone());
+                    handed.examples.push(HandedOverAt { dialogue, said });
+                }
+            }
+            with_person = played.reason;
+            let Some((expected, came)) = played.failed else { continue };
             report.failures.push(Failure {
                 kind: FailureKind::Turn(dialogue.name.clone()),
                 subject: subject.clone(),
                 locale: dialogue.locale,
                 place: turn.span.clone(),
-                said,
+                said: played.said,
                 expected,
                 came,
-                likely: Likely::of(&reply),
+                likely: played.likely,
             });
         }
+    }
+}
+
+/// A turn that was played.
+pub(super) struct Played {
+    pub(super) said: String,
+    /// What came, in plain words.
+    pub(super) came: String,
+    /// What was expected and what came in its place, where the turn failed.
+    pub(super) failed: Option<(String, String)>,
+    outcome: &'static str,
+    /// Why a person takes over, where one does.
+    reason: Option<Reason>,
+    likely: Vec<Likely>,
+}
+
+/// Plays one dialogue to its end, whatever comes back, so that every failed turn is told.
+pub(super) fn play(dialogue: &Dialogue, engine: &Engine) -> Vec<Played> {
+    let mut stage = Stage::new(dialogue, engine, None);
+    let mut played = Vec::with_capacity(dialogue.turns.len());
+    for turn in &dialogue.turns {
+        let (said, reply) = stage.play(&turn.input);
+        let reason = match reply.outcome() {
+            Outcome::HandToHuman(handoff) => Some(handoff.reason),
+            _ => None,
+        };
+        played.push(Played {
+            said,
+            came: came(reply.outcome()),
+            failed: mismatch(turn, &reply),
+            outcome: reply.outcome().name(),
+            reason,
+            likely: Likely::of(&reply),
+        });
         stage.last = Some(reply);
     }
-    report.totals.dialogues += 1;
-    report.totals.failed_dialogues += usize::from(failed > 0);
-    report.totals.turns += dialogue.turns.len();
-    report.totals.failed_turns += failed;
-    let counts = report.subject(&subject);
-    counts.turns += dialogue.turns.len();
-    counts.failed_turns += failed;
+    played
 }
 
 /// A dialogue being played.
-struct Stage<'d> {
+pub(super) struct Stage<'d> {
     dialogue: &'d Dialogue,
     engine: &'d Engine,
     session: Session,
     now: Timestamp,
     last: Option<Reply>,
+    /// Every call that was made so far, with what came of it, where somebody wants to know.
+    calls: Option<Vec<Call>>,
 }
 
 impl<'d> Stage<'d> {
-    fn new(dialogue: &'d Dialogue, engine: &'d Engine) -> Stage<'d> {
-        let mut session = engine.session(Start::from(dialogue));
+    fn new(dialogue: &'d Dialogue, engine: &'d Engine, calls: Option<Vec<Call>>) -> Stage<'d> {
+        let session = engine.session(Start::from(dialogue));
+        let mut stage = Stage { dialogue, engine, session, now: dialogue.at, last: None, calls };
         if !matches!(dialogue.turns.first().map(|turn| &turn.input), Some(Input::Starts)) {
-            session.open(dialogue.at);
+            stage.call(Deed::Open);
         }
-        Stage { dialogue, engine, session, now: dialogue.at, last: None }
+        stage
+    }
+
+    /// Plays a dialogue to its end, and returns the calls that it took.
+    pub(super) fn calls_of(dialogue: &'d Dialogue, engine: &'d Engine) -> Vec<Call> {
+        let mut stage = Stage::new(dialogue, engine, Some(Vec::new()));
+        for turn in &dialogue.turns {
+            let (_, reply) = stage.play(&turn.input);
+            stage.last = Some(reply);
+        }
+        stage.calls.unwrap_or_default()
     }
 
     /// Plays a turn; returns what was said, for the report, and what came back.
@@ -93,52 +145,61 @@ impl<'d> Stage<'d> {
             );
         }
         self.now = Timestamp(self.now.0.saturating_add(SECONDS_PER_TURN));
-        let now = self.now;
         let before = self.go_on(input);
-        let session = &mut self.session;
-        match input {
-            Input::Says(text) => {
-                (text.clone(), session.reply(Message::text(text.as_str()).at(now)))
-            }
+        let (said, deed) = match input {
+            Input::Says(text) => (text.clone(), Deed::Reply(Said::Text(text.clone()))),
             Input::Chooses(number) => {
                 let offered = before.as_ref().or(self.last.as_ref());
-                let message = Message::choose(number.saturating_sub(1));
-                (option(offered, *number), session.reply(message.at(now)))
+                let choice = Said::Choose(number.saturating_sub(1));
+                (option(offered, *number), Deed::Reply(choice))
             }
-            Input::Presses(keys) => {
-                (keys.clone(), session.reply(Message::keys(keys.as_str()).at(now)))
-            }
+            Input::Presses(keys) => (keys.clone(), Deed::Reply(Said::Keys(keys.clone()))),
             Input::Heard(texts) => {
-                let scores = (0..texts.len()).map(|rank| 0.9 - 0.1 * rank as f32);
-                let message = Message::heard(texts.iter().cloned().zip(scores));
-                (texts.join(" / "), session.reply(message.at(now)))
+                let heard = (0..).zip(texts).map(|(rank, text)| Heard::new(text, rank));
+                (texts.join(" / "), Deed::Reply(Said::Heard(heard.collect())))
             }
-            Input::Silence => ("(silence)".to_owned(), session.reply(Message::silence().at(now))),
-            Input::Noise => ("(noise)".to_owned(), session.reply(Message::noise().at(now))),
-            Input::Starts => ("(start)".to_owned(), session.open(now)),
+            Input::Silence => ("(silence)".to_owned(), Deed::Reply(Said::Silence(true))),
+            Input::Noise => ("(noise)".to_owned(), Deed::Reply(Said::Noise(true))),
+            Input::Starts => ("(start)".to_owned(), Deed::Open),
             Input::ComesBack { .. } => unreachable!("played above"),
-            Input::Learns(facts) => ("(facts)".to_owned(), session.learn(facts.clone(), now)),
-            Input::Acted(facts) => ("(acted)".to_owned(), session.acted(facts.clone(), now)),
+            Input::Learns(facts) => ("(facts)".to_owned(), Deed::Learn { facts: facts.clone() }),
+            Input::Acted(facts) => ("(acted)".to_owned(), Deed::Acted { facts: facts.clone() }),
             Input::Failed(code) => {
-                (format!("(failed: {code})"), session.act_failed(code.as_str(), now))
+                (format!("(failed: {code})"), Deed::ActFailed { code: code.to_string() })
             }
             Input::Handoff(event) => {
-                (format!("(hand-over {})", event.as_str()), session.handoff(*event, now))
+                (format!("(hand-over {})", event.as_str()), Deed::Handoff { event: *event })
             }
-        }
+        };
+        (said, self.call(deed))
     }
 
     /// The customer has gone, and comes back with the memo and nothing else.
     fn come_back(&mut self, channel: Channel, at: Timestamp) -> Reply {
         self.session.end();
+        let memo = self.session.memo(self.now);
+        let id = format!("{}/2", self.dialogue.name);
+        if let Some(calls) = &mut self.calls {
+            let (at, memo, id) = (self.now, memo.to_json(), id.clone());
+            calls.push(Call::ComesBack(ComesBack { at, memo, channel, id }));
+        }
         let start = Start::new(self.dialogue.locale)
             .channel(channel)
             .facts(self.dialogue.facts.clone())
-            .memo(self.session.memo(self.now))
-            .id(format!("{}/2", self.dialogue.name));
+            .memo(memo)
+            .id(id);
         self.session = self.engine.session(start);
         self.now = at;
-        self.session.open(at)
+        self.call(Deed::Open)
+    }
+
+    /// Does something now, and writes down what came of it where that is wanted.
+    fn call(&mut self, deed: Deed) -> Reply {
+        let reply = deed.of(&mut self.session, self.now);
+        if let Some(calls) = &mut self.calls {
+            calls.push(Call::Made { deed, at: self.now, reply: reply.to_json() });
+        }
+        reply
     }
 
     /// Where a dialogue goes on after the host was to act, or after a person took over, and does not
@@ -147,13 +208,13 @@ impl<'d> Stage<'d> {
         let acts = matches!(self.last.as_ref()?.outcome(), Outcome::Act(_));
         let tells = matches!(input, Input::Acted(_) | Input::Failed(_) | Input::Handoff(_));
         if acts && !tells {
-            return Some(self.session.acted(Facts::new(), self.now));
+            return Some(self.call(Deed::Acted { facts: Facts::new() }));
         }
         let waits = matches!(input, Input::Silence | Input::Noise | Input::Learns(_));
         let is_told =
             self.dialogue.turns.iter().any(|turn| matches!(turn.input, Input::Handoff(_)));
         if self.session.is_with_human() && !is_told && !waits {
-            return Some(self.session.handoff(HandoffEvent::Completed, self.now));
+            return Some(self.call(Deed::Handoff { event: HandoffEvent::Completed }));
         }
         None
     }
@@ -168,12 +229,15 @@ fn option(reply: Option<&Reply>, number: usize) -> String {
 }
 
 /// What a file of dialogues is about: the article of the same path, or else itself.
-fn subject_of(file: &str) -> String {
+pub(super) fn subject_of(file: &str) -> String {
     let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
     match path.strip_prefix("dialogues/") {
         Some(article) if article.contains('/') => article.to_owned(),
         _ => path.to_owned(),
     }
 }
+
+/// How many turns stand for all that were handed over for a reason.
+const EXAMPLES: usize = 3;
 
 const SECONDS_PER_TURN: i64 = 60;

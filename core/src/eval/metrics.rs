@@ -177,7 +177,8 @@ fn in_scope(scored: &[Scored]) -> usize {
     scored.len() - count(scored, Verdict::OutOfScope)
 }
 
-pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
+/// What part is of the whole; `None` where there is no whole.
+pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::compare::Comparison;
+use super::held_out::HeldOut;
 use crate::diagnostic::Span;
 use crate::id::Id;
 use crate::locale::Locale;
@@ -20,6 +22,39 @@ pub struct Report {
     pub failures: Vec<Failure>,
     /// Wordings that were only offered in a choice: no failure, but worth another wording.
     pub offered: Vec<Failure>,
+    /// How the turns of dialogues ended, by the [`Outcome::name`](crate::Outcome::name).
+    pub outcomes: BTreeMap<String, usize>,
+    /// The turns of dialogues that handed over to a person, by the name of the
+    /// [`Reason`](crate::Reason). Further turns of the same hand-over are not counted.
+    pub handed_over: BTreeMap<String, HandedOver>,
+    /// What engines that lack a part of the wordings make of those, where that was asked for with
+    /// [`hold_out`](super::hold_out()).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_out: Option<HeldOut>,
+    /// What differs from another bundle, where one was held against it with
+    /// [`compare`](super::compare()).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Comparison>,
+}
+
+/// The turns of dialogues that handed over to a person for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HandedOver {
+    /// How many.
+    pub turns: usize,
+    /// The first three.
+    pub examples: Vec<HandedOverAt>,
+}
+
+/// A turn of a dialogue that handed over to a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HandedOverAt {
+    /// The dialogue.
+    pub dialogue: String,
+    /// What was said.
+    pub said: String,
 }
 
 /// Counts over a whole knowledge base.
@@ -115,6 +150,11 @@ impl Report {
         self.failures.is_empty()
     }
 
+    /// How many questions and dialogues the other bundle answered better.
+    pub fn broken(&self) -> usize {
+        self.baseline.as_ref().map_or(0, |baseline| baseline.broke.len())
+    }
+
     pub(super) fn subject(&mut self, id: &str) -> &mut SubjectReport {
         self.subjects.entry(id.to_owned()).or_default()
     }
@@ -139,13 +179,16 @@ impl Likely {
     }
 }
 
-fn place<S: serde::Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn place<S: serde::Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
     match span.line {
         0 => serializer.collect_str(&span.file),
         line => serializer.collect_str(&format_args!("{}:{line}", span.file)),
     }
 }
 
-fn thousandths<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn thousandths<S: serde::Serializer>(
+    value: &f32,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*value) * 1000.0).round() / 1000.0)
 }

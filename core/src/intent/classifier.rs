@@ -82,11 +82,13 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         let classes = retrieved.iter().map(|(class, _)| *class);
         let classes = classes.filter(|class| (*class as usize) < self.table.classes);
         let mut candidates: Vec<Candidate> = if self.is_large() {
-            let margin = |class| self.margin(&weighed.features, class as usize);
             let end = self.table.classes as u32;
             let reserved = end - Reserved::TRAINED.len() as u32..end;
-            let all = classes.chain(reserved);
-            all.map(|class| Candidate::new(class, margin(class))).collect()
+            let mut all: Vec<u32> = classes.chain(reserved).collect();
+            all.sort_unstable();
+            all.dedup();
+            let margins = self.margins_of(&weighed.features, &all);
+            all.iter().zip(margins).map(|(class, margin)| Candidate::new(*class, margin)).collect()
         } else {
             let margins = self.margins(&weighed.features);
             let all = strongest(&margins, CANDIDATES).into_iter().chain(classes);
@@ -163,15 +165,19 @@ impl<B: AsRef<[u8]>> Classifier<B> {
         margins
     }
 
-    /// The margin of one class.
-    fn margin(&self, features: &[WeighedFeature], class: usize) -> f32 {
-        let mut margin = 0.0;
+    /// The margins of some classes, which rise.
+    fn margins_of(&self, features: &[WeighedFeature], classes: &[u32]) -> Vec<f32> {
+        let mut margins = vec![0.0; classes.len()];
         for feature in features {
-            let weight = feature.place.and_then(|place| self.table.weight(place, class));
+            let Some(place) = feature.place else { continue };
             let value = feature.value * BLOCK_WEIGHTS[feature.block.index()];
-            margin += weight.unwrap_or(0.0) * value;
+            self.table.weights_of(place, classes, |at, weight| margins[at] += weight * value);
         }
-        margin * self.table.scale(class) + self.table.start(class)
+        for (margin, class) in margins.iter_mut().zip(classes) {
+            let class = *class as usize;
+            *margin = *margin * self.table.scale(class) + self.table.start(class);
+        }
+        margins
     }
 
     /// Whether there are so many classes that not all can be looked at closely.

@@ -1,53 +1,47 @@
+use super::rows::Rows;
 use super::table::{VERSION, width};
 
 /// What a [`Table`](super::table::Table) is written from.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub classes: usize,
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
     pub rarest: f32,
-    /// Sorted by key.
-    pub features: Vec<DraftFeature>,
+    /// The keys of the features, sorted, and how rare each is.
+    pub keys: &'a [u32],
+    pub rarity: &'a [u8],
+    /// By feature, sorted by class.
+    pub weights: Rows<(u32, i8)>,
+    /// By class.
     pub scales: Vec<f32>,
     pub starts: Vec<f32>,
     /// By word: its groups of letters, as features, sorted.
-    pub words: Vec<Vec<u32>>,
+    pub words: Rows<u32>,
     /// By class, then by wording: the words, and the length of the vector of letters.
     pub wordings: Vec<Vec<(Vec<u32>, f32)>>,
     /// By class: the same for its text as a whole, once or not at all.
     pub wholes: Vec<Vec<(Vec<u32>, f32)>>,
 }
 
-/// One feature of a [`Draft`].
-#[derive(Debug)]
-pub(super) struct DraftFeature {
-    pub key: u32,
-    pub rarity: u8,
-    /// Sorted by class.
-    pub weights: Vec<(u32, i8)>,
-}
-
-impl Draft {
+impl Draft<'_> {
     pub(super) fn write(&self) -> Vec<u8> {
         let classes = self.wordings.iter().chain(&self.wholes);
         let wordings: Vec<_> = classes.clone().flatten().collect();
-        let weights: Vec<_> = self.features.iter().flat_map(|f| &f.weights).collect();
-        let groups: Vec<_> = self.words.iter().flatten().copied().collect();
+        let weights = self.weights.items();
         let spelled: Vec<_> = wordings.iter().flat_map(|w| &w.0).copied().collect();
         let mut out = Output::default();
-        let counts = [self.classes, self.features.len(), self.words.len(), wordings.len()];
-        let lists = [weights.len(), groups.len(), spelled.len()];
+        let counts = [self.scales.len(), self.keys.len(), self.words.len(), wordings.len()];
+        let lists = [weights.len(), self.words.items().len(), spelled.len()];
         out.number(VERSION);
         counts.iter().chain(&lists).for_each(|count| out.number(*count));
         out.number(self.rarest.to_bits() as usize);
-        self.features.iter().for_each(|f| out.number(f.key as usize));
-        out.bytes.extend(self.features.iter().map(|f| f.rarity));
-        out.starts(self.features.iter().map(|f| f.weights.len()));
-        out.ids(weights.iter().map(|w| w.0), self.classes);
+        self.keys.iter().for_each(|key| out.number(*key as usize));
+        out.bytes.extend(self.rarity);
+        out.starts(self.weights.iter().map(<[_]>::len));
+        out.ids(weights.iter().map(|w| w.0), self.scales.len());
         out.bytes.extend(weights.iter().map(|w| w.1.cast_unsigned()));
         let floats = self.scales.iter().chain(&self.starts);
         floats.for_each(|float| out.number(float.to_bits() as usize));
-        out.starts(self.words.iter().map(Vec::len));
-        out.ids(groups, self.features.len());
+        out.starts(self.words.iter().map(<[_]>::len));
+        out.ids(self.words.items().iter().copied(), self.keys.len());
         out.starts(classes.map(Vec::len));
         out.starts(wordings.iter().map(|w| w.0.len()));
         out.ids(spelled, self.words.len());

@@ -27,6 +27,8 @@ pub(super) enum Block {
 }
 
 impl Block {
+    pub(super) const ALL: [Block; Block::COUNT] =
+        [Block::Surface, Block::Term, Block::Letters, Block::Pairs];
     pub(super) const COUNT: usize = 4;
 
     pub(super) fn index(self) -> usize {
@@ -34,28 +36,37 @@ impl Block {
     }
 }
 
+/// A word as its features see it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    surface: &'a str,
+    term: &'a str,
+    surface_key: u32,
+    term_key: u32,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn new(surface: &'a str, term: &'a str) -> Seen<'a> {
+        Seen { surface, term, surface_key: key(SURFACE, &[surface]), term_key: term_key(term) }
+    }
+}
+
 /// All features of a text, sorted by key, each once. Padding has none: "je veux juste savoir" before a
 /// question makes it neither more nor less of one.
 pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
     let is_padding = |(_, word): &(usize, &Word)| word.role == Role::Filler;
-    let words: Vec<(usize, &Word)> =
-        analysis.words.iter().enumerate().filter(|word| !is_padding(word)).collect();
-    let keys: Vec<u32> = words.iter().map(|(_, word)| term_key(&word.term)).collect();
-    let mut all = Vec::with_capacity(words.len() * 32);
-    for (place, (at, word)) in words.iter().enumerate() {
-        let mut add = |block, key| all.push(Feature { key, block, count: 1.0, word: *at as u32 });
-        add(Block::Surface, surface_key(&word.surface));
-        add(Block::Term, keys[place]);
-        if let Some((_, next)) = words.get(place + 1) {
-            add(Block::Surface, key(SURFACE_PAIR, &[&word.surface, &next.surface]));
-            add(Block::Term, key(TERM_PAIR, &[&word.term, &next.term]));
-        }
-        for other in keys[place + 1..].iter().take(REACH) {
-            add(Block::Pairs, pair_key(keys[place], *other));
-        }
-        letters(&word.surface, |key| add(Block::Letters, key));
+    let words = analysis.words.iter().enumerate().filter(|word| !is_padding(word));
+    let (places, seen): (Vec<usize>, Vec<Seen>) =
+        words.map(|(at, word)| (at, Seen::new(&word.surface, &word.term))).unzip();
+    let mut all = Vec::with_capacity(seen.len() * 32);
+    let mut add = |place: usize, block, key| {
+        all.push(Feature { key, block, count: 1.0, word: places[place] as u32 });
+    };
+    whole_words(&seen, &mut add);
+    for (place, word) in seen.iter().enumerate() {
+        letters(word.surface, |key| add(place, Block::Letters, key));
     }
-    all.sort_unstable_by_key(|feature| (feature.key, feature.word));
+    all.sort_unstable_by_key(|feature| (feature.key, feature.word, feature.block));
     all.dedup_by(|next, kept| {
         let same = next.key == kept.key;
         if same {
@@ -63,11 +74,31 @@ pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
         }
         same
     });
-    // A word said twice tells little more than once.
-    for feature in all.iter_mut().filter(|feature| feature.block != Block::Letters) {
-        feature.count = 1.0 + libm::logf(feature.count);
+    for feature in &mut all {
+        feature.count = counted(feature.count, feature.block);
     }
     all
+}
+
+/// What it counts that a text has a feature so often: a word said twice tells little more than once.
+pub(super) fn counted(count: f32, block: Block) -> f32 {
+    if block == Block::Letters || count <= 1.0 { count } else { 1.0 + libm::logf(count) }
+}
+
+/// Calls `found` with the place of a word, the block and the key of every feature of a text that is made
+/// of whole words, repeats included.
+pub(super) fn whole_words(words: &[Seen<'_>], mut found: impl FnMut(usize, Block, u32)) {
+    for (place, word) in words.iter().enumerate() {
+        found(place, Block::Surface, word.surface_key);
+        found(place, Block::Term, word.term_key);
+        if let Some(next) = words.get(place + 1) {
+            found(place, Block::Surface, key(SURFACE_PAIR, &[word.surface, next.surface]));
+            found(place, Block::Term, key(TERM_PAIR, &[word.term, next.term]));
+        }
+        for other in words[place + 1..].iter().take(REACH) {
+            found(place, Block::Pairs, pair_key(word.term_key, other.term_key));
+        }
+    }
 }
 
 /// Calls `found` with the key of every group of letters of a word, in order, repeats included.
@@ -75,7 +106,7 @@ pub(super) fn features(analysis: &Analysis) -> Vec<Feature> {
 /// The word is read between two spaces, so that its beginning and its end differ from its middle;
 /// one shorter than a group is a group of its own.
 pub(super) fn letters(surface: &str, mut found: impl FnMut(u32)) {
-    let padded = format!(" {surface} ");
+    let padded = [" ", surface, " "].concat();
     let starts: Vec<usize> =
         padded.char_indices().map(|(at, _)| at).chain([padded.len()]).collect();
     let length = starts.len() - 1;
@@ -99,10 +130,6 @@ pub(super) fn term_key(term: &str) -> u32 {
 fn pair_key(one: u32, other: u32) -> u32 {
     let pair = u64::from(one.max(other)) << 32 | u64::from(one.min(other));
     mixed(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-}
-
-fn surface_key(surface: &str) -> u32 {
-    key(SURFACE, &[surface])
 }
 
 /// FNV-1a over the parts, each closed by a byte that UTF-8 does not have, then mixed so that the

@@ -2,8 +2,10 @@
 //!
 //! When a bundle is built, `train` learns from the wordings, for every class (an article or a
 //! form), which words and which groups of letters speak for it and which against it: a linear
-//! one-against-rest margin over TF-IDF, the strongest of the cheap models that were measured. At
-//! run time a [`Classifier`] reads the weights where they lie in the bundle and makes a
+//! one-against-rest margin over TF-IDF, the strongest of the cheap models that were measured. What
+//! it finds is a [`Lesson`]: the wordings, and how strongly each pulls at which class. The weights
+//! follow from that, when the bundle is built or, to download less, when it is opened. At
+//! run time a [`Classifier`] reads the weights where they lie and makes a
 //! [`Ranking`]: for the best classes, how far they stand out, and how close their nearest wordings
 //! are. What probability that makes is for `confidence` to say.
 //!
@@ -24,12 +26,12 @@
 //! platform, so the same bytes and the same question give the same ranking natively and in WASM.
 
 mod classifier;
-#[cfg(feature = "author")]
+mod corpus;
 mod draft;
 mod features;
-#[cfg(feature = "author")]
-mod lexicon;
+mod lesson;
 mod reserved;
+mod rows;
 #[cfg(feature = "author")]
 mod sample;
 #[cfg(feature = "author")]
@@ -39,10 +41,12 @@ mod table;
 mod tests;
 #[cfg(feature = "author")]
 mod train;
+mod weights;
 
 pub(crate) use classifier::{Candidate, Classifier, Ranking, Weighed};
+pub(crate) use lesson::{Lesson, LessonText, LessonWord, Pull, Source};
 pub(crate) use reserved::{Reserved, ReservedIntents};
 #[cfg(feature = "author")]
-pub(crate) use sample::{Sample, Source};
+pub(crate) use sample::Sample;
 #[cfg(feature = "author")]
 pub(crate) use train::train;

@@ -1,4 +1,7 @@
-use crate::text::Analysis;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lesson::{Lesson, LessonText, LessonWord, Source};
+use crate::text::{Analysis, Role, Word};
 
 /// A text of the knowledge base and the class that it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -8,22 +11,6 @@ pub(crate) struct Sample<'a> {
     pub source: Source,
 }
 
-/// Where a sample comes from, which decides how much it teaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// A question as customers put it.
-    Wording,
-    /// The title that the author gave.
-    Title,
-    /// Words that the author attached.
-    Keyword,
-    /// What the article answers. It teaches nothing; its words count only as part of the whole text.
-    Answer,
-    /// A wording of a reserved intent: the same in every knowledge base, so it teaches, and says
-    /// nothing of how well the knowledge base itself is understood.
-    Reserved,
-}
-
 impl Sample<'_> {
     /// Whether customers ask for something in the knowledge base in words like these.
     pub(crate) fn is_question(&self) -> bool {
@@ -31,12 +18,37 @@ impl Sample<'_> {
     }
 }
 
-impl Source {
-    /// How much a sample weighs beside a wording.
-    pub(super) fn weight(self) -> f32 {
-        match self {
-            Source::Wording | Source::Title | Source::Reserved => 1.0,
-            Source::Keyword | Source::Answer => 0.3,
+impl Lesson {
+    /// The texts of samples whose classes are below `classes`, before anything is learned of them.
+    pub(super) fn of(samples: &[Sample], classes: usize) -> Lesson {
+        let mut samples: Vec<&Sample> = samples.iter().collect();
+        samples.sort_by_key(|sample| sample.class);
+        let all = samples.iter().flat_map(|sample| &sample.text.words);
+        let words: BTreeSet<_> = all.map(identity).collect();
+        let numbers: BTreeMap<_, u32> = words.iter().copied().zip(0..).collect();
+        let numbers = |text: &Analysis| -> Vec<u32> {
+            text.words.iter().map(|word| numbers[&identity(word)]).collect()
+        };
+        let mut answers = vec![Vec::new(); classes];
+        let mut texts = Vec::with_capacity(samples.len());
+        for sample in samples {
+            let words = numbers(sample.text);
+            match sample.source {
+                Source::Answer => answers[sample.class as usize].extend(words),
+                source => texts.push(LessonText { class: sample.class, source, words }),
+            }
         }
+        answers.iter_mut().for_each(|words| words.sort_unstable());
+        let words = words.into_iter().map(|(surface, term, is_padding)| LessonWord {
+            surface: surface.to_owned(),
+            term: term.to_owned(),
+            is_padding,
+        });
+        Lesson { words: words.collect(), texts, answers, pulls: Vec::new() }
     }
+}
+
+/// What makes two words the same word of a lesson.
+fn identity(word: &Word) -> (&str, &str, bool) {
+    (&word.surface, &word.term, word.role == Role::Filler)
 }

@@ -164,6 +164,29 @@ impl<B: AsRef<[u8]>> Table<B> {
         Some(f32::from(weights[span.start + at].cast_signed()))
     }
 
+    /// Gives the weights for a feature of those of some classes, which rise, that have one: the place of
+    /// the class among them, and the weight. Each is looked for only beyond the one before.
+    pub(super) fn weights_of(
+        &self,
+        feature: usize,
+        classes: &[u32],
+        mut take: impl FnMut(usize, f32),
+    ) {
+        let span = self.span(&self.weight_starts, feature);
+        let weights = &self.bytes.as_ref()[self.weights.clone()][span.clone()];
+        let found = |place: usize, at: usize| take(place, f32::from(weights[at].cast_signed()));
+        let ids = &self.bytes.as_ref()[self.weight_classes.span(&span)];
+        match self.weight_classes.width {
+            1 => search_all(ids.as_chunks::<1>().0, |id| u32::from(id[0]), classes, found),
+            2 => {
+                let id = |id: &[u8; 2]| u32::from(u16::from_le_bytes(*id));
+                search_all(ids.as_chunks().0, id, classes, found);
+            }
+            3 => search_all(ids.as_chunks().0, |id| three(id) as u32, classes, found),
+            _ => search_all(ids.as_chunks().0, |id| u32::from_le_bytes(*id), classes, found),
+        }
+    }
+
     /// What the unit of a class's weights is worth.
     pub(super) fn scale(&self, class: usize) -> f32 {
         float(&self.bytes.as_ref()[self.scales.clone()], class)
@@ -281,6 +304,24 @@ impl Cursor<'_> {
 /// Where the last array ends.
 fn cursor_end<B>(table: &Table<B>) -> usize {
     table.lengths.end
+}
+
+/// Finds rising classes among rising ids: the place of the class, and of its id.
+fn search_all<const N: usize>(
+    ids: &[[u8; N]],
+    id: impl Fn(&[u8; N]) -> u32,
+    classes: &[u32],
+    mut found: impl FnMut(usize, usize),
+) {
+    let mut from = 0;
+    for (place, class) in classes.iter().enumerate() {
+        from += ids[from..].partition_point(|known| id(known) < *class);
+        match ids.get(from) {
+            Some(known) if id(known) == *class => found(place, from),
+            Some(_) => {}
+            None => return,
+        }
+    }
 }
 
 /// The place of a number among those that ids stand for, which rise.

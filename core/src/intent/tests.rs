@@ -103,7 +103,7 @@ fn many_classes_are_learned_by_their_means() {
         .zip(&texts)
         .map(|(class, text)| Sample { class, text, source: Source::Wording })
         .collect();
-    let classifier = Classifier::open(train(&samples, texts.len())).unwrap();
+    let classifier = Classifier::open(train(&samples, texts.len()).table()).unwrap();
     // So many are not all looked at, only those that retrieval found.
     let found: Vec<(u32, f32)> = (1230..1240).map(|class| (class, 1.0)).collect();
     let ranking = classifier.rank(&analyzer.analyze("topic1234"), &found);
@@ -127,7 +127,7 @@ fn trained(analyzer: &Analyzer) -> Vec<u8> {
         .iter()
         .map(|(class, text)| Sample { class: *class, text, source: Source::Wording })
         .collect();
-    train(&samples, TAUGHT.len())
+    train(&samples, TAUGHT.len()).table()
 }
 
 fn analyzer() -> Analyzer {

@@ -20,6 +20,7 @@ pub struct KnowledgeBase {
     pub(crate) by_locale: BTreeMap<Locale, LocaleTexts>,
     pub(crate) facts: BTreeMap<Id, ValueType>,
     pub(crate) dialogues: Vec<Dialogue>,
+    pub(crate) agents: Option<Locale>,
 }
 
 /// What a knowledge base says in one language.
@@ -103,6 +104,11 @@ impl KnowledgeBase {
     /// Its own tests.
     pub fn dialogues(&self) -> &[Dialogue] {
         &self.dialogues
+    }
+
+    /// The language of the people who answer, where `relais.yaml` names one.
+    pub fn agents(&self) -> Option<Locale> {
+        self.agents
     }
 
     /// The same knowledge base in some of its languages only, for a smaller bundle.

@@ -56,6 +56,7 @@ impl KnowledgeBase {
             by_locale: BTreeMap::from([(locale, texts)]),
             facts: BTreeMap::new(),
             dialogues: Vec::new(),
+            agents: None,
         }
     }
 }

@@ -8,6 +8,7 @@
 //! A memo never grows: it has room for ten contacts and for [`Memo::MAX_BYTES`], and what is oldest
 //! makes place for what is new.
 
+pub(crate) mod as_json;
 mod bounds;
 mod keep;
 mod record;

@@ -38,6 +38,7 @@ pub struct PastContact {
 
 /// What the customer was promised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 #[non_exhaustive]
 pub struct Promised {
     /// What is due.
@@ -47,8 +48,43 @@ pub struct Promised {
     pub since: Timestamp,
     /// The key of the hand-over; none where the host's name of the conversation made it too long to
     /// keep.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+}
+
+/// The keys of a [`Promised`], which has those of what is due among its own.
+#[derive(Deserialize)]
+struct Written {
+    kind: Kind,
+    slot: Option<Id>,
+    queue: Option<Id>,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    since: Timestamp,
+    key: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Callback,
+    Message,
+}
+
+impl TryFrom<Written> for Promised {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Promised, &'static str> {
+        let Written { kind, slot, queue, from, until, since, key } = written;
+        let due = match (kind, slot, from, until) {
+            (Kind::Message, ..) => Due::Message,
+            (Kind::Callback, Some(slot), Some(from), Some(until)) => {
+                Due::Callback { slot, queue, from, until }
+            }
+            (Kind::Callback, ..) => return Err("a call has a slot, and starts and ends"),
+        };
+        Ok(Promised { due, since, key })
+    }
 }
 
 /// What is due to a customer. The number to call and the message are with the host, not here.

@@ -1,5 +1,4 @@
 use super::markup::{push_address, push_text};
-use super::offered;
 use crate::knowledge::{Block, Inline, Link, Piece, Prose, Style, Video};
 use crate::reply::{Outcome, Reply};
 
@@ -24,7 +23,7 @@ impl Reply {
             page.paragraphs(text, None);
         }
         page.outcome(&self.outcome);
-        page.options(&offered(self));
+        page.options(&self.titles());
         for text in &self.after {
             page.paragraphs(text, Some("relais-after"));
         }

@@ -1,4 +1,3 @@
-use super::offered;
 use crate::knowledge::{Block, Inline, Piece, Prose};
 use crate::reply::{Answer, Outcome, Reply};
 
@@ -7,7 +6,7 @@ pub(crate) fn plain(reply: &Reply) -> String {
     let mut parts: Vec<String> = reply.before.clone();
     parts.extend(outcome(&reply.outcome));
     if !matches!(reply.outcome, Outcome::Answer(_)) {
-        parts.push(numbered(&offered(reply)));
+        parts.push(numbered(&reply.titles()));
     }
     parts.extend(reply.after.iter().cloned());
     parts.extend(reply.asks().map(str::to_owned));

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::plain;
 use crate::availability::{CallbackSlot, OtherChannel};
 use crate::channel::Channel;
 use crate::facts::{Facts, Value};
@@ -28,6 +29,7 @@ pub struct Handoff {
     /// How urgent it is.
     pub priority: Priority,
     /// What can be promised.
+    #[serde(with = "plain::promise")]
     pub promise: Promise,
     /// What the customer is told, sentence by sentence.
     pub text: Vec<String>,
@@ -119,6 +121,7 @@ pub struct Packet {
     /// What rules added.
     pub notes: BTreeMap<Id, Value>,
     /// Earlier contacts, the oldest first.
+    #[serde(with = "crate::memo::as_json::contacts")]
     pub earlier: Vec<PastContact>,
     /// What was said, the oldest first; at most the last 40 lines.
     pub transcript: Vec<Line>,

@@ -7,6 +7,7 @@
 
 mod handoff;
 mod packet;
+pub(crate) mod plain;
 mod resolution;
 mod summary;
 mod trace;
@@ -218,6 +219,28 @@ pub struct Close {
 }
 
 impl Outcome {
+    /// What may be chosen in it.
+    pub(crate) fn options(&self) -> &[Choice] {
+        match self {
+            Outcome::Clarify(clarify) => &clarify.options,
+            Outcome::Offer(offer) => &offer.options,
+            Outcome::HandToHuman(handoff) => &handoff.options,
+            Outcome::Ask(ask) => &ask.options,
+            Outcome::Say(said) | Outcome::NoMatch(said) => &said.options,
+            Outcome::Answer(answer) => &answer.next,
+            _ => &[],
+        }
+    }
+
+    /// The titles of what may be chosen in it, with "none of these".
+    pub(crate) fn titles(&self) -> Vec<&str> {
+        let mut titles: Vec<&str> = self.options().iter().map(|option| &*option.title).collect();
+        if let Outcome::Clarify(clarify) = self {
+            titles.push(&clarify.none);
+        }
+        titles
+    }
+
     /// Its name in the wire form.
     pub fn name(&self) -> &'static str {
         match self {
@@ -294,15 +317,14 @@ impl Reply {
     /// What may be chosen, in the order in which [`Message::choose`](crate::Message::choose) counts;
     /// for a [`Clarify`], one more stands for "none of these".
     pub fn options(&self) -> &[Choice] {
-        match &self.outcome {
-            Outcome::Clarify(clarify) => &clarify.options,
-            Outcome::Offer(offer) => &offer.options,
-            Outcome::HandToHuman(handoff) => &handoff.options,
-            Outcome::Ask(ask) => &ask.options,
-            Outcome::Say(said) | Outcome::NoMatch(said) => &said.options,
-            Outcome::Answer(answer) => &answer.next,
-            _ => &[],
-        }
+        self.outcome.options()
+    }
+
+    /// The titles of what may be chosen, in the order in which
+    /// [`Message::choose`](crate::Message::choose) counts: those of the options, and "none of these" where
+    /// that is one more.
+    pub fn titles(&self) -> Vec<&str> {
+        self.outcome.titles()
     }
 
     /// The wire form: one JSON object, the same for the same reply on every platform.

@@ -94,8 +94,12 @@ pub struct TellingWord {
     pub share: f32,
 }
 
-/// Writes a number in thousandths, so that the last bits of a float never show.
+/// Writes a number in thousandths, so that the last bits of a float never show. A saved session has it
+/// as it is.
 pub(crate) fn rounded<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    if !serializer.is_human_readable() {
+        return serializer.serialize_f32(*value);
+    }
     serializer.serialize_f64(in_thousandths(*value))
 }
 

@@ -7,24 +7,29 @@
 //! `BooleanQuery` with `TopDocs`, gives the evidence of each word for free, and keeps queries, collectors
 //! and aggregations out of the WASM build.
 //!
+//! A bundle for download has no index. What it has of the texts is enough to make the postings when it
+//! is opened ([`Retriever::holding`]); they are scored by the same loop, to the same bits.
+//!
 //! This is the only module that names tantivy.
 
 mod directory;
+mod held;
 #[cfg(feature = "author")]
 mod writer;
 
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Index, InvertedIndexReader, Term};
 
 use self::directory::BundleDirectory;
+use self::held::Held;
 use crate::error::{Error, ErrorKind};
 use crate::text::{Analysis, Role};
 
 pub(crate) use self::directory::IndexFiles;
+pub(crate) use self::held::Occurrence;
 #[cfg(feature = "author")]
 pub(crate) use self::writer::{Document, write};
 
@@ -44,14 +49,20 @@ pub(crate) struct Hit {
 }
 
 struct OpenField {
-    field: Field,
-    postings: Arc<InvertedIndexReader>,
-    norms: FieldNormReader,
+    postings: Postings,
     /// The length part of BM25 for each of Tantivy's 256 codes of a field's length.
     length_factors: Box<[f32; 256]>,
     weight: f32,
     /// Whether it has what people ask, and not what they are told.
     is_asked: bool,
+}
+
+/// Where the postings of a field are.
+enum Postings {
+    /// In the bundle, as Tantivy wrote them.
+    Stored { field: Field, index: Arc<InvertedIndexReader>, norms: FieldNormReader },
+    /// In memory.
+    Held(Held),
 }
 
 /// The fields with their weights, in the order of their numbers in the schema.
@@ -75,6 +86,21 @@ impl Retriever {
             Error::new(ErrorKind::Damaged, "the index of the bundle cannot be read")
                 .caused_by(error.to_string())
         })
+    }
+
+    /// Makes an index of what occurs in each field: wordings, titles, keywords, answers. `None` where
+    /// something occurs in a document that is not there.
+    pub(crate) fn holding(
+        terms: &[&str],
+        occurrences: [Vec<Occurrence>; 4],
+        documents: u32,
+    ) -> Option<Retriever> {
+        let fields = FIELDS.into_iter().zip(occurrences).map(|((name, weight), occurrences)| {
+            let held = Held::new(terms, occurrences, documents)?;
+            let average = held.tokens() as f32 / documents.max(1) as f32;
+            Some(OpenField::new(name, weight, average, Postings::Held(held)))
+        });
+        Some(Retriever { fields: fields.collect::<Option<_>>()?, documents })
     }
 
     /// The documents with the highest scores for a question, best first, at most `limit`.
@@ -141,53 +167,71 @@ impl std::fmt::Debug for Retriever {
 }
 
 impl OpenField {
+    fn new(name: &str, weight: f32, average: f32, postings: Postings) -> OpenField {
+        let mut length_factors = Box::new([0.0; 256]);
+        for code in 0..=u8::MAX {
+            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+            length_factors[usize::from(code)] = K1 * (1.0 - B + B * length / average.max(1.0));
+        }
+        OpenField { postings, length_factors, weight, is_asked: name != ANSWER }
+    }
+
     /// Adds the score of a term to every document that has it in this field.
     fn add(&self, term: &str, weight: f32, scores: &mut [f32], touched: &mut Vec<u32>) {
-        let term = Term::from_field_text(self.field, term);
-        // The index was checked when it was opened; a term that cannot be read matches nothing.
-        let Ok(Some(mut postings)) =
-            self.postings.read_block_postings(&term, IndexRecordOption::WithFreqs)
-        else {
-            return;
-        };
-        let idf = idf(postings.doc_freq(), scores.len() as u32);
-        loop {
-            let length = postings.block_len();
-            if length == 0 {
-                return;
+        let all = scores.len() as u32;
+        self.postings.each_block(term, IndexRecordOption::WithFreqs, |with, documents, counts| {
+            let weight = weight * idf(with, all);
+            for (document, count) in documents.iter().zip(counts) {
+                let Some(score) = scores.get_mut(*document as usize) else { continue };
+                let count = *count as f32;
+                let length = self.postings.norm(*document);
+                if *score == 0.0 {
+                    touched.push(*document);
+                }
+                let length_factor = self.length_factors[usize::from(length)];
+                *score += weight * count * (K1 + 1.0) / (count + length_factor);
             }
-            self.add_block(&postings, weight * idf, scores, touched);
-            postings.advance();
-        }
+        });
     }
 
     /// Adds the documents that have a term in this field.
     fn collect(&self, term: &str, documents: &mut Vec<u32>) {
-        let term = Term::from_field_text(self.field, term);
-        let postings = self.postings.read_block_postings(&term, IndexRecordOption::Basic);
-        let Ok(Some(mut postings)) = postings else { return };
+        self.postings.each_block(term, IndexRecordOption::Basic, |_, block, _| {
+            documents.extend_from_slice(block);
+        });
+    }
+}
+
+impl Postings {
+    /// Calls `take` with how many documents have a term, some of them, and how often each has it.
+    fn each_block(
+        &self,
+        term: &str,
+        record: IndexRecordOption,
+        mut take: impl FnMut(u32, &[u32], &[u32]),
+    ) {
+        let (field, index) = match self {
+            Postings::Stored { field, index, .. } => (field, index),
+            Postings::Held(held) => {
+                let (documents, counts) = held.postings(term);
+                return take(documents.len() as u32, documents, counts);
+            }
+        };
+        let term = Term::from_field_text(*field, term);
+        // The index was checked when it was opened; a term that cannot be read matches nothing.
+        let Ok(Some(mut postings)) = index.read_block_postings(&term, record) else { return };
+        let with = postings.doc_freq();
         while postings.block_len() > 0 {
-            documents.extend_from_slice(postings.docs());
+            take(with, postings.docs(), postings.freqs());
             postings.advance();
         }
     }
 
-    fn add_block(
-        &self,
-        postings: &BlockSegmentPostings,
-        weight: f32,
-        scores: &mut [f32],
-        touched: &mut Vec<u32>,
-    ) {
-        for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
-            let Some(score) = scores.get_mut(*document as usize) else { continue };
-            let frequency = *frequency as f32;
-            let length_factor =
-                self.length_factors[usize::from(self.norms.fieldnorm_id(*document))];
-            if *score == 0.0 {
-                touched.push(*document);
-            }
-            *score += weight * frequency * (K1 + 1.0) / (frequency + length_factor);
+    /// Tantivy's code of the length of the field in a document.
+    fn norm(&self, document: u32) -> u8 {
+        match self {
+            Postings::Stored { norms, .. } => norms.fieldnorm_id(document),
+            Postings::Held(held) => held.norm(document),
         }
     }
 }
@@ -211,16 +255,11 @@ fn open(files: IndexFiles) -> tantivy::Result<Retriever> {
     let mut fields = Vec::new();
     for (name, weight) in FIELDS {
         let field = schema.get_field(name)?;
-        let postings = reader.inverted_index(field)?;
-        let average = postings.total_num_tokens() as f32 / documents.max(1) as f32;
-        let mut length_factors = Box::new([0.0; 256]);
-        for code in 0..=u8::MAX {
-            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
-            length_factors[usize::from(code)] = K1 * (1.0 - B + B * length / average.max(1.0));
-        }
+        let index = reader.inverted_index(field)?;
+        let average = index.total_num_tokens() as f32 / documents.max(1) as f32;
         let norms = reader.get_fieldnorms_reader(field)?;
-        let is_asked = name != ANSWER;
-        fields.push(OpenField { field, postings, norms, length_factors, weight, is_asked });
+        let postings = Postings::Stored { field, index, norms };
+        fields.push(OpenField::new(name, weight, average, postings));
     }
     Ok(Retriever { fields, documents })
 }

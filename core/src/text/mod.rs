@@ -64,5 +64,6 @@ pub(crate) use self::shorten::{cut, one_line, shorten};
 pub(crate) use self::spelling::Speller;
 pub(crate) use self::spoken::{Cue, Decimal, Gap, Piece, Spelled, Spoken, pieces};
 #[cfg(feature = "author")]
-pub(crate) use self::vocabulary::VocabularyBuilder;
+pub(crate) use self::vocabulary::{VocabularyBuilder, Words};
+pub(crate) use self::vocabulary::{VocabularyWord, vocabulary};
 pub(crate) use self::word::{Analysis, Role, Word};

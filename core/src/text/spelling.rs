@@ -176,9 +176,8 @@ impl<D: AsRef<[u8]>> Speller<D> {
             let cost = mistakes::cost(&written, &letters) + other_start;
             // A word of the knowledge base before one of the language only, then the frequent
             // before the rare. The order of the search, alphabetical, settles the rest.
-            let frequency = entry.count().checked_ilog2().unwrap_or(0).min(MAX_FREQUENCY);
             let unused = u32::from(!entry.is(Entry::USED)) * UNUSED;
-            let rank = cost * 2 + MAX_FREQUENCY - frequency + unused;
+            let rank = cost * 2 + Entry::MAX_FREQUENCY + unused - entry.frequency();
             if cost <= limit && best.as_ref().is_none_or(|(least, _, _)| rank < *least) {
                 best = Some((rank, candidate.to_owned(), entry.is(Entry::USED)));
             }
@@ -213,6 +212,3 @@ const OTHER_START: u32 = 8;
 
 /// What being a word of the language only costs, in half that unit.
 const UNUSED: u32 = 4;
-
-/// Beyond 2 to this power, more occurrences do not make a word more likely to be meant.
-const MAX_FREQUENCY: u32 = 6;

@@ -345,7 +345,7 @@ impl Base {
             builder.add(&analyzer.analyze(text));
         }
         let (words, letters) = builder.build();
-        let speller = Speller::open(words, letters).expect("what was built opens");
+        let speller = Speller::open(words.map(), letters).expect("what was built opens");
         Base { analyzer, speller }
     }
 

@@ -1,8 +1,8 @@
 #[cfg(feature = "author")]
 use std::collections::BTreeMap;
 
-use fst::Map;
 use fst::raw::{Node, Output};
+use fst::{Map, MapBuilder};
 
 use super::near::{Near, NearState};
 #[cfg(feature = "author")]
@@ -17,7 +17,37 @@ use super::{
 /// [`TERM_MARK`], term says which term the surface has when its accents are left out.
 pub(super) struct Vocabulary<D>(Map<D>);
 
-/// What the vocabulary says of one key: how often it occurs, shifted over what it is.
+/// A word of a vocabulary, for [`vocabulary`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VocabularyWord<'a> {
+    pub(crate) word: &'a str,
+    /// What it is: an [`Entry`] of eight bits.
+    pub(crate) entry: u8,
+    /// The term of a surface that lacks its accents.
+    pub(crate) term: Option<&'a str>,
+}
+
+/// The bytes that [`Speller::open`](super::Speller::open) reads, from words in ascending order; `None`
+/// where they are not.
+pub(crate) fn vocabulary<'a>(
+    words: impl IntoIterator<Item = VocabularyWord<'a>>,
+) -> Option<Vec<u8>> {
+    let mut map = MapBuilder::memory();
+    let mut key = String::new();
+    for VocabularyWord { word, entry, term } in words {
+        map.insert(word, entry.into()).ok()?;
+        if let Some(term) = term {
+            key.clear();
+            key.push_str(word);
+            key.push(char::from(TERM_MARK));
+            key.push_str(term);
+            map.insert(&key, 0).ok()?;
+        }
+    }
+    map.into_inner().ok()
+}
+
+/// What the vocabulary says of one key: the magnitude of how often it occurs, shifted over what it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry(u64);
 
@@ -37,11 +67,14 @@ impl Entry {
         self.0 & any != 0
     }
 
-    pub(super) fn count(self) -> u64 {
-        self.0 >> Entry::COUNT
+    /// How often it occurs, as the power of two below, at most [`MAX_FREQUENCY`](Entry::MAX_FREQUENCY):
+    /// beyond that, more occurrences do not make a word more likely to be meant.
+    pub(super) fn frequency(self) -> u32 {
+        (self.0 >> Entry::FREQUENCY) as u32
     }
 
-    const COUNT: u32 = 5;
+    pub(super) const MAX_FREQUENCY: u32 = 6;
+    const FREQUENCY: u32 = 5;
 }
 
 impl<D: AsRef<[u8]>> Vocabulary<D> {
@@ -150,6 +183,8 @@ impl<D> std::fmt::Debug for Vocabulary<D> {
 pub(crate) struct VocabularyBuilder<'a> {
     analyzer: &'a Analyzer,
     entries: BTreeMap<String, u64>,
+    /// By surface, how often it occurs.
+    counts: BTreeMap<String, u64>,
     /// By surface, how often it has which term, where the stemmer needs accents.
     terms: BTreeMap<String, BTreeMap<String, u64>>,
     letters: LettersBuilder,
@@ -159,9 +194,13 @@ pub(crate) struct VocabularyBuilder<'a> {
 impl<'a> VocabularyBuilder<'a> {
     /// Starts with the words of the language itself.
     pub(crate) fn new(analyzer: &'a Analyzer) -> VocabularyBuilder<'a> {
-        let (entries, terms) = (BTreeMap::new(), BTreeMap::new());
-        let letters = LettersBuilder::default();
-        let mut builder = VocabularyBuilder { analyzer, entries, terms, letters };
+        let mut builder = VocabularyBuilder {
+            analyzer,
+            entries: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            letters: LettersBuilder::default(),
+        };
         let lexis = analyzer.lexis();
         let phrases = [&lexis.stop_words, &lexis.negations, &lexis.fillers].into_iter().flatten();
         for phrase in phrases.chain(lexis.shorthand.values()) {
@@ -193,7 +232,7 @@ impl<'a> VocabularyBuilder<'a> {
             }
             for surface in word.surface.split(' ') {
                 self.mark(surface, Entry::USED);
-                *self.entries.entry(surface.to_owned()).or_default() += 1 << Entry::COUNT;
+                *self.counts.entry(surface.to_owned()).or_default() += 1;
             }
             self.mark(&word.term, Entry::STEM);
             let reader = self.analyzer.reader();
@@ -204,8 +243,8 @@ impl<'a> VocabularyBuilder<'a> {
         }
     }
 
-    /// The bytes that [`Speller::open`](super::Speller::open) reads: the words, and the letters.
-    pub(crate) fn build(mut self) -> (Vec<u8>, Vec<u8>) {
+    /// The words, and the letters that [`Speller::open`](super::Speller::open) reads.
+    pub(crate) fn build(mut self) -> (Words, Vec<u8>) {
         self.add_synonyms();
         let used = self.entries.iter().filter(|(_, entry)| **entry & Entry::USED != 0);
         if !self.letters.is_empty() {
@@ -214,16 +253,18 @@ impl<'a> VocabularyBuilder<'a> {
         let stems: Vec<String> =
             used.map(|(surface, _)| self.analyzer.reader().stem(surface)).collect();
         stems.iter().for_each(|stem| self.mark(stem, Entry::STEM));
-        for (surface, terms) in std::mem::take(&mut self.terms) {
-            // The first of the most frequent ones.
-            let term = terms.iter().rev().max_by_key(|(_, count)| **count).map(|(term, _)| term);
-            if let Some(term) = term {
-                self.mark(&format!("{surface}{}{term}", char::from(TERM_MARK)), 0);
-            }
+        for (surface, count) in &self.counts {
+            let frequency = count.ilog2().min(Entry::MAX_FREQUENCY);
+            let entry = self.entries.get_mut(surface).expect("what is counted is an entry");
+            *entry |= u64::from(frequency) << Entry::FREQUENCY;
         }
-        let map =
-            Map::from_iter(self.entries).expect("a sorted map has its keys in order and once");
-        (map.into_fst().into_inner(), self.letters.build())
+        let words = self.entries.into_iter().map(|(word, entry)| {
+            let terms = self.terms.get(&word).into_iter().flatten();
+            // The first of the most frequent ones.
+            let term = terms.rev().max_by_key(|(_, count)| **count).map(|(term, _)| term.clone());
+            (word, (entry as u8, term))
+        });
+        (Words { words: words.collect() }, self.letters.build())
     }
 
     /// A synonym of something that the knowledge base speaks of is a word of the knowledge base.
@@ -240,6 +281,36 @@ impl<'a> VocabularyBuilder<'a> {
 
     fn mark(&mut self, key: &str, flags: u64) {
         *self.entries.entry(key.to_owned()).or_default() |= flags;
+    }
+}
+
+/// The words of a vocabulary that was built.
+#[cfg(feature = "author")]
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    words: BTreeMap<String, (u8, Option<String>)>,
+}
+
+#[cfg(feature = "author")]
+impl Words {
+    /// The words in ascending order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = VocabularyWord<'_>> {
+        self.words.iter().map(|(word, (entry, term))| VocabularyWord {
+            word,
+            entry: *entry,
+            term: term.as_deref(),
+        })
+    }
+
+    /// What is known of a word, if it is one of these.
+    pub(crate) fn find(&self, word: &str) -> Option<VocabularyWord<'_>> {
+        let (word, (entry, term)) = self.words.get_key_value(word)?;
+        Some(VocabularyWord { word, entry: *entry, term: term.as_deref() })
+    }
+
+    /// The bytes that [`Speller::open`](super::Speller::open) reads.
+    pub(crate) fn map(&self) -> Vec<u8> {
+        vocabulary(self.iter()).expect("a sorted map has its keys in order and once")
     }
 }
 

@@ -1,8 +1,8 @@
 //! A bundle is the same every time, and a damaged one is refused.
 
-use relais::{Bundle, ErrorKind, KnowledgeBase, Locale};
+use relais::{Bundle, Engine, ErrorKind, KnowledgeBase, Locale, Message, Start};
 
-use crate::starter::{BASE, BYTES};
+use crate::starter::{BASE, BYTES, ENGINE, MONDAY_MORNING};
 
 /// A knowledge base that is built in milliseconds.
 fn small() -> KnowledgeBase {
@@ -38,6 +38,44 @@ fn a_language_alone_is_a_smaller_bundle() {
     assert!(french.len() < BYTES.len() * 2 / 3, "{} of {}", french.len(), BYTES.len());
     let bundle = Bundle::from_bytes(french).expect("opened");
     assert_eq!(bundle.locales(), [Locale::FR]);
+}
+
+#[test]
+fn a_compact_bundle_is_smaller_and_replies_the_same() {
+    let bytes = BASE.to_compact_bytes().expect("built");
+    assert!(bytes.len() < BYTES.len() * 2 / 5, "{} of {}", bytes.len(), BYTES.len());
+    let compact = Engine::new(Bundle::from_bytes(bytes).expect("opened"));
+    for locale in BASE.locales() {
+        let texts = BASE.texts(*locale).expect("a language of the base");
+        let wordings = texts.articles.iter().flat_map(|authored| &authored.wordings);
+        // With a letter missing, words are corrected; with a word missing, others are near.
+        let asked = wordings.step_by(5).flat_map(|wording| {
+            let misspelled = wording.char_indices().filter(|(at, _)| *at != 4).map(|(_, c)| c);
+            let (_, rest) = wording.split_once(' ').unwrap_or_default();
+            [wording.clone(), misspelled.collect(), rest.to_owned()]
+        });
+        let mut count = 0;
+        for text in asked {
+            let reply = |engine: &Engine| {
+                let mut session = engine.session(Start::new(*locale));
+                session.reply(Message::text(text.as_str()).at(MONDAY_MORNING)).to_json()
+            };
+            assert_eq!(reply(&compact), reply(&ENGINE), "{text}");
+            count += 1;
+        }
+        assert!(count > 300, "{count} questions in {locale}");
+    }
+}
+
+#[test]
+fn any_flipped_bit_of_a_compact_bundle_is_refused() {
+    let bytes = small().to_compact_bytes().expect("built");
+    assert!(Bundle::from_bytes(bytes.clone()).is_ok());
+    for position in (0..bytes.len()).step_by(7) {
+        let mut flipped = bytes.clone();
+        flipped[position] ^= 1 << (position % 8);
+        assert!(Bundle::from_bytes(flipped).is_err(), "byte {position}");
+    }
 }
 
 #[test]

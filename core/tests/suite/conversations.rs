@@ -82,6 +82,31 @@ fn nobody_is_promised_when_nobody_is_there() {
 }
 
 #[test]
+fn what_was_chosen_is_in_the_transcript() {
+    let mut session = english();
+    let menu = session.reply(Message::text("menu").at(MONDAY_MORNING));
+    let title = menu.options()[1].title.clone();
+    session.reply(Message::choose(1).at(MONDAY_MORNING));
+    let reply = session.reply(Message::text("a human please").at(MONDAY_MORNING));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    let lines = &handoff.packet.transcript;
+    assert!(lines.iter().any(|line| line.text == title), "{lines:?}");
+}
+
+#[test]
+fn what_is_repeated_still_holds() {
+    let mut session = english();
+    let now = session.reply(Message::text("I want to speak to someone").at(SUNDAY_EVENING));
+    assert!(now.text().contains("tomorrow at 8:00"), "{}", now.text());
+    let again = session.reply(Message::text("repeat please").at(SUNDAY_EVENING));
+    assert_eq!(again.text(), now.text());
+    let next_day = SUNDAY_EVENING.plus_days(1);
+    let reply = session.reply(Message::text("repeat please").at(next_day));
+    let Outcome::HandToHuman(handoff) = reply.outcome() else { panic!("{:?}", reply.outcome()) };
+    assert!(matches!(handoff.promise, Promise::Opens { at } if at > next_day), "{handoff:?}");
+}
+
+#[test]
 fn not_knowing_is_said_once_and_then_a_person_is_there() {
     let mut session = english();
     let first = session.reply(Message::text("who won the rugby last night").at(MONDAY_MORNING));
@@ -159,7 +184,7 @@ fn a_resumed_conversation_goes_on_as_if_it_had_never_stopped() {
 
 #[test]
 fn what_is_no_saved_session_is_refused() {
-    for bytes in [&b""[..], b"\x01", b"\x01{}", b"\x07{}", &[0xff; 100]] {
+    for bytes in [&b""[..], b"\x01{}", b"\x02{}", b"\x03", b"\x07{}", &[3; 100], &[0xff; 100]] {
         let error = ENGINE.resume(bytes).expect_err("not a session");
         assert_eq!(error.kind(), ErrorKind::InvalidSession);
     }

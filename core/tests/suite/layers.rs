@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "time",
             "availability",
             "locale",
+            "parallel",
             "facts",
             "privacy",
             "seal",

@@ -5,6 +5,7 @@ mod broken;
 mod bundles;
 mod conversations;
 mod evaluation;
+mod held_out;
 mod hostile;
 mod layers;
 mod questions;

@@ -130,8 +130,13 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
         };
         by_locale.insert(locale, texts);
     }
-    let base =
-        KnowledgeBase { locales: cx.locales, by_locale, facts: facts.types.clone(), dialogues };
+    let base = KnowledgeBase {
+        locales: cx.locales,
+        by_locale,
+        facts: facts.types.clone(),
+        dialogues,
+        agents,
+    };
     let subjects = subjects(&paths, &documents);
     Checker { problems, documents: &documents, subjects, base: &base, facts: &facts }.check();
     Some(base)

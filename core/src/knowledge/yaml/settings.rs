@@ -53,7 +53,7 @@ pub(super) fn locales(place: &Place<'_>, raw: &raw::Base, problems: &Problems) -
 }
 
 /// The language of the people who answer, where `relais.yaml` names one. Nothing of it is left to
-/// the run time: what they read is put into the messages of every locale.
+/// the run time: what they read is put into the messages of every locale, and reports are for them.
 pub(super) fn agents(cx: &Context<'_>, place: &Place<'_>, raw: &raw::Base) -> Option<Locale> {
     let tag = raw.agents.as_ref()?;
     cx.locale(&place.key("agents"), tag)

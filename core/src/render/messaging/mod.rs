@@ -11,7 +11,7 @@ pub use self::limits::Limits;
 use self::limits::Measure;
 use self::sms::economical;
 pub use self::sms::sms_segments;
-use super::{offered, plain};
+use super::plain;
 use crate::reply::{Outcome, Reply};
 
 /// One message of a messaging service.
@@ -135,7 +135,7 @@ impl Reply {
 /// What may be chosen, in order: the options of the reply, and then a yes and a no.
 fn picks(reply: &Reply) -> Vec<(&str, Tap)> {
     let number = |(number, title)| (title, Tap::Choose(number));
-    let mut picks: Vec<(&str, Tap)> = offered(reply).into_iter().enumerate().map(number).collect();
+    let mut picks: Vec<(&str, Tap)> = reply.titles().into_iter().enumerate().map(number).collect();
     if let Outcome::Answer(answer) = &reply.outcome
         && let Some(helped) = &answer.helped
     {

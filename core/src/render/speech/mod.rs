@@ -21,7 +21,6 @@ use self::addresses::without_addresses;
 pub use self::expects::{Expects, Keys, SpokenOption};
 use self::spoken::spoken;
 use super::markup::push_text;
-use super::offered;
 use super::plain;
 use super::sentences::sentences;
 use crate::knowledge::{Block, Inline, Link, MessageKey, Piece, Prose};
@@ -86,7 +85,7 @@ fn document(inside: &str, locale: Locale) -> String {
 fn spoken_options(reply: &Reply) -> Vec<&str> {
     match reply.outcome {
         Outcome::Answer(_) => Vec::new(),
-        _ => offered(reply),
+        _ => reply.titles(),
     }
 }
 

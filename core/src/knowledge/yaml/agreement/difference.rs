@@ -1,6 +1,6 @@
 use super::fact::Fact;
 use super::read::Found;
-use super::text::{Text, Variant};
+use super::text::{Text, Texts};
 use crate::knowledge::yaml::document::{Place, Problems};
 
 /// Something that two texts of an article say differently.
@@ -88,11 +88,8 @@ pub(super) fn between_locales<'d>(first: &Text<'_>, second: &Text<'d>) -> Vec<Di
 }
 
 /// What a speech or a summary says and the answer of its language does not.
-pub(super) fn between_channels<'d>(
-    shorter: &Text<'d>,
-    variant: &Variant<'_>,
-) -> Vec<Difference<'d>> {
-    let Variant { answer, links, .. } = variant;
+pub(super) fn between_channels<'d>(shorter: &Text<'d>, texts: &Texts<'_>) -> Vec<Difference<'d>> {
+    let Texts { answer, links, .. } = texts;
     let (name, locale) = (shorter.name, shorter.locale);
     // The links are shown with the answer.
     let shown: Vec<Found> = answer.facts.iter().chain(&links.facts).cloned().collect();

@@ -27,12 +27,12 @@ use std::collections::BTreeMap;
 
 use self::difference::{Difference, between_channels, between_locales};
 use self::read::{Found, read};
-use self::text::Variant;
+use self::text::Texts;
 use self::words::Words;
 use super::check::Checker;
 use super::document::Place;
 use crate::id::Id;
-use crate::knowledge::AuthoredArticle;
+use crate::knowledge::{AuthoredArticle, Condition, Variant};
 use crate::locale::Locale;
 
 /// Compares the texts of every article.
@@ -48,30 +48,74 @@ pub(super) fn check(checker: &Checker<'_>) {
     }
     for (id, texts) in articles {
         let Some(place) = checker.place("articles/", id) else { continue };
-        let variants: Vec<Variant<'_>> = texts
+        let to_all: Vec<Texts<'_>> = texts
             .iter()
             .map(|(locale, authored)| {
-                Variant::new(&authored.article, *locale, &place, &words[locale])
+                Texts::of_article(&authored.article, *locale, &place, &words[locale])
             })
             .collect();
+        let mut found = differences(&to_all);
+        // The pages are below every variant alike.
+        if let Some((default, others)) = to_all.split_first() {
+            let links = others.iter().map(|other| &other.links);
+            found.extend(links.flat_map(|links| between_locales(&default.links, links)));
+        }
+        for said in to_some(checker, &place, &texts, &words) {
+            found.extend(differences(&said));
+        }
         let reasons = texts.first().map(|(_, authored)| authored.differs.as_slice());
         let reasons = Reasons::new(reasons.unwrap_or_default(), &words);
-        reasons.tell(checker, &place, differences(&variants));
+        reasons.tell(checker, &place, found);
     }
 }
 
-/// Everything that the texts of one article say differently.
-fn differences<'d>(variants: &[Variant<'d>]) -> Vec<Difference<'d>> {
-    let mut found = Vec::new();
-    for variant in variants {
-        for text in &variant.shorter {
-            found.extend(between_channels(text, variant));
+/// What an article says to some customers only: for each audience, the texts of every language that
+/// has one. Customers whom one language knows and another does not are told about.
+fn to_some<'d>(
+    checker: &Checker<'_>,
+    place: &Place<'d>,
+    texts: &[(Locale, &AuthoredArticle)],
+    words: &BTreeMap<Locale, Words>,
+) -> Vec<Vec<Texts<'d>>> {
+    let mut audiences: Vec<(&Condition, Vec<Texts<'d>>)> = Vec::new();
+    for (locale, AuthoredArticle { article, .. }) in texts {
+        for (number, Variant { audience, .. }) in article.variants.iter().enumerate() {
+            let said = Texts::of_variant(article, number, *locale, place, &words[locale]);
+            match audiences.iter_mut().find(|(known, _)| *known == audience) {
+                Some((_, others)) => others.push(said),
+                None => audiences.push((audience, vec![said])),
+            }
         }
     }
-    let Some((default, others)) = variants.split_first() else { return found };
+    for (_, said) in audiences.iter().filter(|(_, said)| said.len() < texts.len()) {
+        let has_it = |locale: &Locale| said.iter().any(|text| text.answer.locale == *locale);
+        let without: Vec<String> = texts
+            .iter()
+            .filter(|(locale, _)| !has_it(locale))
+            .map(|(locale, _)| format!("`{locale}`"))
+            .collect();
+        said[0].answer.place.warning(
+            checker.problems,
+            "variant-missing",
+            format!("these customers are told nothing of their own in {}", without.join(", ")),
+            "add a variant with the same `audience` there",
+        );
+    }
+    audiences.into_iter().map(|(_, said)| said).collect()
+}
+
+/// Everything that texts for the same customers say differently; those in the default language are
+/// first.
+fn differences<'d>(said: &[Texts<'d>]) -> Vec<Difference<'d>> {
+    let mut found = Vec::new();
+    for texts in said {
+        for text in &texts.shorter {
+            found.extend(between_channels(text, texts));
+        }
+    }
+    let Some((default, others)) = said.split_first() else { return found };
     for other in others {
         found.extend(between_locales(&default.answer, &other.answer));
-        found.extend(between_locales(&default.links, &other.links));
         for text in &other.shorter {
             let same = default.shorter.iter().find(|default| default.name == text.name);
             found.extend(same.into_iter().flat_map(|default| between_locales(default, text)));

@@ -21,8 +21,8 @@ pub(super) struct Text<'d> {
     pub(super) known: bool,
 }
 
-/// The texts of an article in one language.
-pub(super) struct Variant<'d> {
+/// The texts of an article in one language: what it says to everyone, or to some customers.
+pub(super) struct Texts<'d> {
     pub(super) answer: Text<'d>,
     /// What is said in its place: `speech` and `summary`, where there are such.
     pub(super) shorter: Vec<Text<'d>>,
@@ -30,14 +30,41 @@ pub(super) struct Variant<'d> {
     pub(super) links: Text<'d>,
 }
 
-impl<'d> Variant<'d> {
-    pub(super) fn new(
+impl<'d> Texts<'d> {
+    /// What an article says to everyone.
+    pub(super) fn of_article(
         article: &Article,
         locale: Locale,
         place: &Place<'d>,
         words: &Words,
-    ) -> Variant<'d> {
-        let texts = place.key(locale.as_str());
+    ) -> Texts<'d> {
+        let shorter = [("speech", &article.speech), ("summary", &article.summary)];
+        let at = place.key(locale.as_str());
+        Texts::new(article, &article.answer, shorter, locale, (&at, place), words)
+    }
+
+    /// What it says instead to those of its variant of this number.
+    pub(super) fn of_variant(
+        article: &Article,
+        number: usize,
+        locale: Locale,
+        place: &Place<'d>,
+        words: &Words,
+    ) -> Texts<'d> {
+        let variant = &article.variants[number];
+        let shorter = [("speech", &variant.speech), ("summary", &variant.summary)];
+        let at = place.key(locale.as_str()).key("variants").index(number);
+        Texts::new(article, &variant.answer, shorter, locale, (&at, place), words)
+    }
+
+    fn new(
+        article: &Article,
+        answer: &Prose,
+        shorter: [(&'static str, &Option<Template>); 2],
+        locale: Locale,
+        (at, place): (&Place<'d>, &Place<'d>),
+        words: &Words,
+    ) -> Texts<'d> {
         let text = |name, place, facts, links| Text {
             name,
             locale,
@@ -46,18 +73,18 @@ impl<'d> Variant<'d> {
             links,
             known: words.known,
         };
-        let (facts, links) = of_prose(&article.answer, words);
-        let answer = text("answer", texts.key("answer"), facts, links);
-        let shorter = [("speech", &article.speech), ("summary", &article.summary)]
+        let (facts, links) = of_prose(answer, words);
+        let answer = text("answer", at.key("answer"), facts, links);
+        let shorter = shorter
             .into_iter()
             .filter_map(|(name, template)| {
                 let facts = of_template(template.as_ref()?, words);
-                Some(text(name, texts.key(name), facts, BTreeMap::new()))
+                Some(text(name, at.key(name), facts, BTreeMap::new()))
             })
             .collect();
         let facts = article.links.iter().filter_map(|Link { url, .. }| of_link(url)).collect();
         let links = text("list of links", place.key("links"), facts, BTreeMap::new());
-        Variant { answer, shorter, links }
+        Texts { answer, shorter, links }
     }
 }
 

@@ -1,0 +1,508 @@
+//! The sections of the page, but for the articles to work on.
+
+use std::collections::BTreeMap;
+
+use relais::KnowledgeBase;
+use relais::eval::{
+    Change, Comparison, FailureKind, HeldOut, Outside, Recalled, Report, RiskCoverage, metrics,
+};
+
+use super::plots::{self, About};
+use super::words::{Words, escaped, html, table};
+use crate::exit::Failure;
+
+/// Whether it passed, and four figures.
+pub(super) fn summary(out: &mut String, base: &KnowledgeBase, report: &Report, words: Words) {
+    let (failed, broken) = (report.failures.len(), report.broken());
+    let verdict = match (failed, broken) {
+        (0, 0) => words.say("✓ Passed", "✓ Réussi").to_owned(),
+        _ => {
+            let failed = words.count(failed, ["failure", "failures"], ["échec", "échecs"]);
+            let broken = words.count(
+                broken,
+                [
+                    "question that was answered better before",
+                    "questions that were answered better before",
+                ],
+                ["question mieux traitée avant", "questions mieux traitées avant"],
+            );
+            let broken =
+                report.baseline.as_ref().map(|_| format!(", {broken}")).unwrap_or_default();
+            format!("{} – {failed}{broken}", words.say("✗ Not passed", "✗ Non réussi"))
+        }
+    };
+    let good = if failed + broken == 0 { "good" } else { "bad" };
+    html!(out, "<p class=\"verdict {good}\">{verdict}</p>\n<dl class=\"figures\">\n");
+    let articles: usize = base
+        .locales()
+        .iter()
+        .filter_map(|l| base.texts(*l))
+        .map(|texts| texts.articles.len())
+        .sum();
+    let size = format!(
+        "{}, {}",
+        words.count(articles, ["article", "articles"], ["article", "articles"]),
+        words.count(base.locales().len(), ["language", "languages"], ["langue", "langues"]),
+    );
+    let totals = &report.totals;
+    figure(
+        out,
+        words.say(
+            "Known questions that find their article",
+            "Questions connues qui trouvent leur article",
+        ),
+        &words.percent(share(totals.wordings.right, totals.wordings.total())),
+        &format!(
+            "{}, {size}",
+            words.count(
+                totals.wordings.total(),
+                ["question", "questions"],
+                ["question", "questions"]
+            )
+        ),
+    );
+    if let Some(held_out) = &report.held_out {
+        let Recalled { right, offered, wrong, .. } = held_out.inside;
+        let all = held_out.inside.total();
+        figure(
+            out,
+            words.say(
+                "Unseen questions: answered or offered rightly",
+                "Questions nouvelles : bonne réponse ou bon choix",
+            ),
+            &words.percent(share(right + offered, all)),
+            &format!(
+                "{} {}, {} {}",
+                words.percent(share(right, all)),
+                words.say("answered at once", "répondues tout de suite"),
+                words.percent(share(offered, all)),
+                words.say("in a choice", "dans un choix"),
+            ),
+        );
+        let Outside { answered, .. } = held_out.outside;
+        let outside = held_out.outside.total();
+        figure(
+            out,
+            words.say("Wrong answers", "Mauvaises réponses"),
+            &words.percent(share(wrong, all)),
+            &format!(
+                "{}; {} {}",
+                words.say("of unseen questions", "des questions nouvelles"),
+                words.percent(share(answered, outside)),
+                words.say("of those that nothing answers", "de celles sans réponse possible"),
+            ),
+        );
+    }
+    figure(
+        out,
+        words.say("Dialogues that go as written", "Dialogues qui se passent comme prévu"),
+        &words.percent(share(totals.dialogues - totals.failed_dialogues, totals.dialogues)),
+        &words.count(totals.dialogues, ["dialogue", "dialogues"], ["dialogue", "dialogues"]),
+    );
+    out.push_str("</dl>\n");
+}
+
+fn figure(out: &mut String, name: &str, number: &str, about: &str) {
+    html!(
+        out,
+        "<div><dt>{name}</dt><dd><span class=\"number\">{number}</span> <span \
+         class=\"soft\">{about}</span></dd></div>\n"
+    );
+}
+
+/// By subject of the menu: how unseen questions fare.
+pub(super) fn answered(out: &mut String, base: &KnowledgeBase, report: &Report, words: Words) {
+    let Some(held_out) = &report.held_out else { return };
+    paragraph(out, words.say(
+        "Each question below was asked of an engine that had never seen it, as those of customers \
+         are. Offered means that the right article was in a choice that the customer is asked to \
+         make.",
+        "Chaque question ci-dessous a été posée à un moteur qui ne l’avait jamais vue, comme \
+         celles des clients. Proposée veut dire que le bon article figure dans un choix que l’on \
+         soumet au client.",
+    ));
+    let mut topics: BTreeMap<&str, Recalled> = BTreeMap::new();
+    for one in &held_out.recall {
+        let topic = one.id.split('/').next().unwrap_or_default();
+        let all = topics.entry(topic).or_default();
+        all.right += one.asked.right;
+        all.offered += one.asked.offered;
+        all.by_rule += one.asked.by_rule;
+        all.wrong += one.asked.wrong;
+        all.nothing += one.asked.nothing;
+    }
+    let mut rows: Vec<(&str, Recalled)> = topics.into_iter().collect();
+    let found = |asked: &Recalled| share(asked.right + asked.offered, asked.total());
+    rows.sort_by(|a, b| found(&b.1).partial_cmp(&found(&a.1)).unwrap_or(std::cmp::Ordering::Equal));
+    let locale = base
+        .locales()
+        .iter()
+        .find(|locale| locale.language() == words.tag())
+        .or_else(|| base.locales().first());
+    let settings = locale.and_then(|locale| base.texts(*locale)).map(|texts| &texts.settings);
+    let title = |id: &str| match id {
+        "forms" => words.say("Forms", "Formulaires").to_owned(),
+        _ => {
+            let topic = settings.and_then(|all| all.topics.iter().find(|t| t.id == *id));
+            escaped(topic.map_or(id, |topic| topic.title.as_str()))
+        }
+    };
+    let part = |asked: &Recalled, count: usize| words.percent(share(count, asked.total()));
+    table(
+        out,
+        words.say("By subject, best first", "Par sujet, le meilleur d’abord"),
+        &[
+            words.say("subject", "sujet"),
+            words.say("right", "justes"),
+            words.say("offered", "propo\u{ad}sées"),
+            words.say("wrong", "fausses"),
+            words.say("none", "sans"),
+        ],
+        rows.iter().map(|(id, asked)| {
+            (
+                false,
+                vec![
+                    format!("{} <span class=\"soft\">({})</span>", title(id), asked.total()),
+                    part(asked, asked.right),
+                    part(asked, asked.offered),
+                    part(asked, asked.wrong),
+                    part(asked, asked.nothing),
+                ],
+            )
+        }),
+    );
+}
+
+/// The hand-overs of the dialogues, by reason.
+pub(super) fn handed_over(out: &mut String, report: &Report, words: Words) {
+    let turns: usize = report.handed_over.values().map(|one| one.turns).sum();
+    if turns == 0 {
+        paragraph(out, words.say("No dialogue hands over.", "Aucun dialogue n’est transmis."));
+    } else {
+        paragraph(out, words.say(
+            "Where the dialogues of the knowledge base hand over to a person. They are what its \
+             authors wrote to test it, so the numbers say what is covered and not how often \
+             customers do it.",
+            "Là où les dialogues de la base transmettent à une personne. Ils ont été écrits pour \
+             la tester : les nombres disent ce qui est couvert, et non la fréquence chez les \
+             clients.",
+        ));
+        let mut rows: Vec<_> = report.handed_over.iter().collect();
+        rows.sort_by_key(|(_, one)| std::cmp::Reverse(one.turns));
+        table(
+            out,
+            words.say("Hand-overs, by reason", "Transmissions, par raison"),
+            &[words.say("reason", "raison"), words.say("times", "fois")],
+            rows.into_iter().map(|(reason, one)| {
+                let reason = words.reason(reason);
+                let such_as = words.say("such as", "par exemple");
+                let example = one.examples.first().map_or_else(String::new, |example| {
+                    let said = escaped(&example.said);
+                    format!(" <span class=\"soft\">{such_as} <q>{said}</q></span>")
+                });
+                (false, vec![format!("{reason}{example}"), one.turns.to_string()])
+            }),
+        );
+    }
+    if let Some(held_out) = &report.held_out {
+        let Outside { answered, offered, refused, .. } = held_out.outside;
+        let all = held_out.outside.total();
+        let sentence = match words.0 {
+            crate::args::Lang::En => format!(
+                "Of the questions that nothing answers, {} are not answered (that is right), {} \
+                 get a choice, and {} get an answer, which is wrong.",
+                words.percent(share(refused, all)),
+                words.percent(share(offered, all)),
+                words.percent(share(answered, all)),
+            ),
+            crate::args::Lang::Fr => format!(
+                "Parmi les questions auxquelles rien ne répond, {} restent sans réponse (c’est ce \
+                 qu’il faut), {} reçoivent un choix et {} une réponse, qui est fausse.",
+                words.percent(share(refused, all)),
+                words.percent(share(offered, all)),
+                words.percent(share(answered, all)),
+            ),
+        };
+        paragraph(out, &sentence);
+    }
+}
+
+/// The curve of risk against coverage.
+pub(super) fn risk_coverage(
+    base: &KnowledgeBase,
+    held_out: &HeldOut,
+    words: Words,
+) -> Result<String, Failure> {
+    let mut out = String::new();
+    if held_out.risk_coverage.is_empty() {
+        paragraph(&mut out, too_few(words));
+        return Ok(out);
+    }
+    paragraph(&mut out, words.say(
+        "The engine answers where it is at least as sure as the bar of the knowledge base, and \
+         asks or hands over below. A lower bar answers more, and more of it wrongly. Each point \
+         of the curve is a bar; the triangle is the one in use.",
+        "Le moteur répond s’il est au moins aussi sûr que le seuil de la base ; sinon il demande \
+         ou transmet. Un seuil plus bas répond plus souvent, et plus souvent faux. Chaque point \
+         de la courbe est un seuil ; le triangle est celui d’aujourd’hui.",
+    ));
+    let bars = base
+        .locales()
+        .first()
+        .and_then(|locale| base.texts(*locale))
+        .map(|texts| texts.settings.bars);
+    let bar = bars.map_or(0.75, |bars| f64::from(bars.answer.value()));
+    let near = |point: &&RiskCoverage| (point.bar * 1000.0 - bar * 1000.0).abs() as u64;
+    let now = held_out.risk_coverage.iter().min_by_key(near).copied();
+    let about = About {
+        id: "risk-plot",
+        title: words
+            .say("Wrong answers against answers", "Mauvaises réponses selon la part de réponses"),
+        description: words.say(
+            "A curve that rises from left to right: the more is answered, the more of it is \
+             wrong. The table has the same figures.",
+            "Une courbe qui monte de gauche à droite : plus on répond, plus on se trompe. Le \
+             tableau donne les mêmes chiffres.",
+        ),
+    };
+    let svg = plots::risk_coverage(&held_out.risk_coverage, now, &about, words)?;
+    html!(
+        &mut out,
+        "<div class=\"pair\"><figure>{svg}<figcaption>{}</figcaption></figure>\n",
+        about.title
+    );
+    let shown = held_out.risk_coverage.iter().filter(|point| {
+        now.is_some_and(|now| now == **point)
+            || (point.bar * 10.0).fract().min(1.0 - (point.bar * 10.0).fract()) < 1e-6
+    });
+    table(
+        &mut out,
+        words.say("What a bar would do", "Ce que ferait un seuil"),
+        &[
+            words.say("bar", "seuil"),
+            words.say("answered", "répon\u{ad}dues"),
+            words.say("of them wrong", "dont fausses"),
+            words.say("in scope, right", "à traiter, justes"),
+        ],
+        shown.map(|point| {
+            let is_now = now == Some(*point);
+            let mark = if is_now { words.say(" ▲ now", " ▲ actuel") } else { "" };
+            (
+                is_now,
+                vec![
+                    format!("{}{mark}", words.percent(Some(point.bar))),
+                    words.percent(Some(point.coverage)),
+                    words.percent(Some(point.risk)),
+                    words.percent(Some(point.inside_answered)),
+                ],
+            )
+        }),
+    );
+    out.push_str("</div>\n");
+    Ok(out)
+}
+
+/// The reliability diagram.
+pub(super) fn reliability(held_out: &HeldOut, words: Words) -> Result<String, Failure> {
+    let mut out = String::new();
+    let Some(error) = held_out.calibration_error else {
+        paragraph(&mut out, too_few(words));
+        return Ok(out);
+    };
+    let off = words.percent(Some(error));
+    paragraph(
+        &mut out,
+        &match words.0 {
+            crate::args::Lang::En => format!(
+                "Of the questions of which the engine is 80% sure, 80% should be right. The \
+                 points would then be on the dashed line; they are {off} off in the mean. Below \
+                 the line it is too sure of itself, above it is too careful."
+            ),
+            crate::args::Lang::Fr => format!(
+                "Parmi les questions dont le moteur est sûr à 80\u{a0}%, 80\u{a0}% devraient être \
+                 justes. Les points seraient alors sur la ligne en tirets ; ils en sont à {off} \
+                 en moyenne. Au-dessous, il est trop sûr de lui ; au-dessus, trop prudent."
+            ),
+        },
+    );
+    let about = About {
+        id: "reliability-plot",
+        title: words.say(
+            "What is right against what the engine says",
+            "Ce qui est juste selon ce que dit le moteur",
+        ),
+        description: words.say(
+            "Ten groups of questions by rising probability, beside the dashed line on which both \
+             are the same. The table has the same figures.",
+            "Dix groupes de questions par probabilité croissante, près de la ligne en tirets où \
+             les deux se valent. Le tableau donne les mêmes chiffres.",
+        ),
+    };
+    let svg = plots::reliability(&held_out.reliability, &about, words)?;
+    html!(
+        &mut out,
+        "<div class=\"pair\"><figure>{svg}<figcaption>{}</figcaption></figure>\n",
+        about.title
+    );
+    table(
+        &mut out,
+        words.say("Questions by how sure the engine is", "Questions selon la certitude du moteur"),
+        &[
+            words.say("the engine says", "le moteur dit"),
+            words.say("right", "justes"),
+            words.say("questions", "questions"),
+        ],
+        held_out.reliability.iter().map(|bin| {
+            (
+                false,
+                vec![
+                    words.percent(Some(bin.predicted)),
+                    words.percent(Some(bin.right)),
+                    bin.questions.to_string(),
+                ],
+            )
+        }),
+    );
+    out.push_str("</div>\n");
+    Ok(out)
+}
+
+/// What another bundle did better, worse, or otherwise.
+pub(super) fn baseline(out: &mut String, found: &Comparison, words: Words) {
+    table(
+        out,
+        words.say("Against the earlier bundle", "Par rapport à la version précédente"),
+        &[words.say("questions and dialogues", "questions et dialogues"), ""],
+        [
+            (words.say("broke", "cassé"), found.broke.len()),
+            (words.say("mended", "réparé"), found.mended.len()),
+            (words.say("changed otherwise", "changé autrement"), found.changed.len()),
+            (words.say("the same", "identique"), found.same),
+        ]
+        .map(|(name, count)| (false, vec![name.to_owned(), count.to_string()])),
+    );
+    changes(out, words.say("What broke", "Ce qui est cassé"), &found.broke, words);
+    changes(out, words.say("What was mended", "Ce qui est réparé"), &found.mended, words);
+    changes(
+        out,
+        words.say("What changed otherwise", "Ce qui a changé autrement"),
+        &found.changed,
+        words,
+    );
+}
+
+fn changes(out: &mut String, title: &str, changes: &[Change], words: Words) {
+    if changes.is_empty() {
+        return;
+    }
+    html!(out, "<h3>{title}</h3>\n<ul>\n");
+    for change in changes.iter().take(MOST) {
+        html!(
+            out,
+            "<li>{} <code>{}</code>{}<br>{} {}<br>{} {}</li>\n",
+            words.quote(change.locale, &change.said),
+            escaped(&change.subject),
+            dialogue(&change.kind),
+            words.say("before:", "avant :"),
+            escaped(&change.before),
+            words.say("now:", "maintenant :"),
+            escaped(&change.now),
+        );
+    }
+    out.push_str("</ul>\n");
+    more(out, changes.len(), words);
+}
+
+/// What did not come back as it should.
+pub(super) fn failed(out: &mut String, report: &Report, words: Words) {
+    if report.failures.is_empty() {
+        paragraph(out, words.say(
+            "Nothing: every stored question finds its article, and every dialogue goes as written.",
+            "Rien : chaque question enregistrée trouve son article, et chaque dialogue se passe \
+             comme prévu.",
+        ));
+        return;
+    }
+    out.push_str("<ul>\n");
+    for failure in report.failures.iter().take(MOST) {
+        html!(
+            out,
+            "<li>{} <code>{}</code>{}<br>{} {}<br>{} {}</li>\n",
+            words.quote(failure.locale, &failure.said),
+            escaped(&failure.place.file),
+            dialogue(&failure.kind),
+            words.say("expected:", "attendu :"),
+            escaped(&failure.expected),
+            words.say("came:", "obtenu :"),
+            escaped(&failure.came),
+        );
+    }
+    out.push_str("</ul>\n");
+    more(out, report.failures.len(), words);
+}
+
+/// What the figures are, and are not.
+pub(super) fn method(out: &mut String, report: &Report, words: Words) {
+    paragraph(out, words.say(
+        "Every stored question was asked of the finished engine, alone, and every dialogue was \
+         played.",
+        "Chaque question enregistrée a été posée au moteur complet, seule, et chaque dialogue a \
+         été joué.",
+    ));
+    if report.held_out.is_none() {
+        return;
+    }
+    paragraph(out, words.say(
+        "For unseen questions the engine was built five times, each time without a part of the \
+         questions, and asked those. It was asked each once with the article still there, and \
+         once (at most 4,000 each time) with the article taken away: a question that nothing \
+         answers. These engines know less than the finished one, so customers fare a little \
+         better; customers also write less tidily than authors, so they fare a little worse.",
+        "Pour les questions nouvelles, le moteur a été construit cinq fois, chaque fois sans une \
+         partie des questions, puis interrogé sur celles-ci : une fois avec l’article en place, \
+         et une fois (au plus 4 000 à chaque fois) sans l’article, comme question sans réponse \
+         possible. Ces moteurs en savent moins que le moteur complet : les clients seront un peu \
+         mieux servis ; mais ils écrivent moins bien que les auteurs, et le seront un peu moins.",
+    ));
+    paragraph(
+        out,
+        words.say(
+            "Both curves assume that four questions in ten are ones that nothing answers. They \
+             use the probabilities that were fitted to the whole knowledge base.",
+            "Les deux courbes supposent que quatre questions sur dix sont sans réponse possible. \
+             Elles emploient les probabilités ajustées sur toute la base.",
+        ),
+    );
+}
+
+fn dialogue(kind: &FailureKind) -> String {
+    match kind {
+        FailureKind::Turn(name) => format!(" <span class=\"soft\">{}</span>", escaped(name)),
+        _ => String::new(),
+    }
+}
+
+fn more(out: &mut String, all: usize, words: Words) {
+    if let Some(rest) = all.checked_sub(MOST).filter(|rest| *rest > 0) {
+        let rest = words.count(rest, ["more", "more"], ["autre", "autres"]);
+        html!(out, "<p class=\"soft\">{} {rest}</p>\n", words.say("and", "et"));
+    }
+}
+
+fn too_few(words: Words) -> &'static str {
+    words.say(
+        "There are too few questions to measure it.",
+        "Il y a trop peu de questions pour le mesurer.",
+    )
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    html!(out, "<p>{text}</p>\n");
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    metrics::share(part, whole)
+}
+
+/// How many changes and failures are listed.
+const MOST: usize = 50;
