@@ -1,8 +1,16 @@
-//! Relais for web pages.
+//! Relais for web pages: the classes that JavaScript sees.
 //!
-//! The classes for JavaScript are still to come. Today this crate is what `scripts/wasm` compiles: it
-//! shows that the run time of [`relais`] does without files, threads and a clock.
+//! They mirror [`relais::Engine`] and [`relais::Session`] and decide nothing. Words and facts go in as
+//! JSON, a reply comes out once, as the wire JSON of [`relais::Reply::to_json`]; `wasm/js` gives both
+//! their types. An error is thrown as a `RelaisError` whose `code` is the name of its
+//! [`relais::ErrorKind`].
 
 #![forbid(unsafe_code)]
 
-pub use relais;
+mod engine;
+mod error;
+mod message;
+mod session;
+
+pub use engine::Engine;
+pub use session::Session;

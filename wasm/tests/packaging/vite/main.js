@@ -1,0 +1,1 @@
+import "@relais-chat/web/widget";
