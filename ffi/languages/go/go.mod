@@ -1,0 +1,3 @@
+module example.org/relais-from-go
+
+go 1.19

@@ -1,0 +1,63 @@
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
+
+use relais::{Bundle, Engine};
+
+use crate::status::Failure;
+
+/// An opened knowledge base, which may be exchanged.
+#[derive(Debug)]
+pub struct Kb {
+    engine: RwLock<Engine>,
+    generation: AtomicU64,
+    log: RwLock<Option<Log>>,
+}
+
+/// Who is told about what nobody asked for. It is made where pointers are, in `abi`.
+pub(crate) struct Log(pub(crate) Box<dyn Fn(&str) + Send + Sync>);
+
+impl Kb {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Kb, Failure> {
+        let engine = RwLock::new(Engine::new(Bundle::from_bytes(bytes)?));
+        Ok(Kb { engine, generation: AtomicU64::new(1), log: RwLock::new(None) })
+    }
+
+    /// Exchanges the bundle. It is opened before the lock is taken, so nobody waits for it.
+    pub(crate) fn reload(&self, bytes: Vec<u8>) -> Result<(), Failure> {
+        let engine = Engine::new(Bundle::from_bytes(bytes)?);
+        let old = {
+            let mut current = self.engine.write().unwrap_or_else(PoisonError::into_inner);
+            self.generation.fetch_add(1, Ordering::Relaxed);
+            std::mem::replace(&mut *current, engine)
+        };
+        // A large bundle takes time to free, which is nobody's but ours.
+        drop(old);
+        Ok(())
+    }
+
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
+    }
+
+    /// The engine of this moment.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_log(&self, log: Option<Log>) {
+        *self.log.write().unwrap_or_else(PoisonError::into_inner) = log;
+    }
+
+    pub(crate) fn log(&self, line: &str) {
+        if let Some(Log(log)) = &*self.log.read().unwrap_or_else(PoisonError::into_inner) {
+            log(line);
+        }
+    }
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Log")
+    }
+}
