@@ -28,6 +28,13 @@ left_out() {
     printf 'left out: %s\n' "$*" >&2
 }
 
+# Installs these packages of Debian where that is possible: as root, with lists that may be old or missing.
+apt_install() {
+    [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null || return 1
+    local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends)
+    run "${install[@]}" "$@" || { run apt-get update -q && run "${install[@]}" "$@"; }
+}
+
 # Makes sure that a rustup component is there: the name of it, and of a command that it brings.
 component() {
     cargo "$2" --version >/dev/null 2>&1 && return

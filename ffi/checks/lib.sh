@@ -25,17 +25,10 @@ toolchain() {
     local command=$1
     shift
     command -v "$command" >/dev/null && return
-    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-        # The lists of packages may be old or missing.
-        { apt_install "$@" || { apt-get update -qq && apt_install "$@"; }; } >"$build/apt.log" 2>&1 || true
-    fi
+    apt_install "$@" >"$build/apt.log" 2>&1 || true
     command -v "$command" >/dev/null && return
     left_out "$command is not here and could not be installed (apt-get install $*)"
     return 1
-}
-
-apt_install() {
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
 
 # Compiles a C file of ffi/tests against a library: the name of the program, the folder with `lib`, the file, and

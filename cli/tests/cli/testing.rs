@@ -60,12 +60,36 @@ fn the_page_stands_alone() {
 
 #[test]
 fn the_page_is_in_the_language_of_those_who_answer() {
-    let place = Place::with_base("the-page-of-agents");
-    place.change("base/relais.yaml", "locales:", "agents: fr\nlocales:");
-    place.run(&["test", "base", "--html", "report.html"]);
+    let place = Place::new("the-page-of-agents");
+    fs::create_dir_all(place.path("base/articles/hours")).expect("a folder");
+    fs::write(place.path("base/relais.yaml"), OF_FRENCH_AGENTS).expect("a file");
+    fs::write(place.path("base/articles/hours/opening.yaml"), OPENING).expect("a file");
+    place.run(&["test", "base", "--html", "report.html"]).succeeds();
     let page = fs::read_to_string(place.path("report.html")).expect("a page");
     assert!(page.contains("<html lang=\"fr\">"), "{page}");
 }
+
+const OF_FRENCH_AGENTS: &str = "
+name: My shop
+locales: [en, fr]
+agents: fr
+disclosure: {en: I am an automatic assistant., fr: Je suis un assistant automatique.}
+topics: [{id: hours, title: {en: Opening hours, fr: Horaires}}]
+time_zone: Europe/Paris
+queues: [{id: service, title: {en: Service, fr: Service client}, hours: {mon-fri: \"09:00-17:00\"}}]
+contact: {email: help@my-shop.example}
+";
+
+const OPENING: &str = "
+en:
+  title: When are you open?
+  questions: [when are you open, what are your opening hours, are you open on Saturday]
+  answer: We are open from 9 to 17, Monday to Friday.
+fr:
+  title: Quand êtes-vous ouverts ?
+  questions: [quand êtes-vous ouverts, quels sont vos horaires, êtes-vous ouverts le samedi]
+  answer: Nous sommes ouverts de 9 h à 17 h, du lundi au vendredi.
+";
 
 #[test]
 fn what_broke_since_a_baseline_fails() {

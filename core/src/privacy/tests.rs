@@ -37,6 +37,8 @@ const PERSONAL: &[(&str, &str)] = &[
     ("fr7630006000011234567890189", "[iban]"),
     ("IBAN:GB29-NWBK-6016-1331-9268-19.", "IBAN:[iban]."),
     ("DE89 3704 0044 0532 0130 00 please", "[iban] please"),
+    ("MT84MALT011000012345MTLCAST001S", "[iban]"),
+    ("mon rib : FR14 2004 1010 0505 0001 3M02 606", "mon rib : [iban]"),
     // Cards.
     ("ma carte 4111 1111 1111 1111 est refusée", "ma carte [card] est refusée"),
     ("5555-5555-5555-4444", "[card]"),
