@@ -16,7 +16,7 @@ pub(super) fn iban(text: &str, start: usize) -> Option<usize> {
     let mut number = Vec::with_capacity(34);
     // The country and the check digits are written alike everywhere.
     for is_allowed in letters(CHECKED).chain(letters(form)) {
-        number.push(characters.next().filter(|character| is_allowed(character))?);
+        number.push(characters.next().filter(is_allowed)?);
     }
     // They count as if they stood at the end.
     number.rotate_left(4);
