@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
+use relais::knowledge::FileKind;
 use relais::{Channel, Locale, Timestamp};
 
 use crate::exit;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Ask the engine a labelled set, or the documents of a FAQ, and say how good the answers are
     Eval(Eval),
+    /// Write the JSON schemas of the authored files, with which editors complete and check them
+    Schema(Schema),
 }
 
 #[derive(Debug, clap::Args)]
@@ -192,6 +195,18 @@ pub(crate) struct Eval {
     pub(crate) predictions: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(SCHEMA_EXAMPLES))]
+pub(crate) struct Schema {
+    /// The sort of file: relais, article, form, rule, messages, synonyms, fillers, lexicons, facts or
+    /// dialogues; all of them unless given
+    #[arg(value_name = "KIND", value_parser = file_kind)]
+    pub(crate) kind: Option<FileKind>,
+    /// Write `KIND.schema.json` into this folder instead of printing
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// How problems are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -211,6 +226,12 @@ impl Default for Command {
 fn channel(name: &str) -> Result<Channel, String> {
     let found = Channel::ALL.into_iter().find(|channel| channel.as_str() == name);
     found.ok_or_else(|| "it is one of: web, voice, messaging, text".to_owned())
+}
+
+fn file_kind(name: &str) -> Result<FileKind, String> {
+    let found = FileKind::ALL.into_iter().find(|kind| kind.as_str() == name);
+    let names = FileKind::ALL.map(FileKind::as_str);
+    found.ok_or_else(|| format!("it is one of: {}", names.join(", ")))
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -268,4 +289,9 @@ const EVAL_EXAMPLES: &str = "\
   relais eval --train train.jsonl --test test.jsonl
   relais eval --train train.jsonl --test test.jsonl --locale fr --predictions predictions.jsonl
   relais eval --faq faq.jsonl --queries queries.jsonl --json > figures.json
+";
+
+const SCHEMA_EXAMPLES: &str = "\
+  relais schema article > article.schema.json
+  relais schema --out .schema
 ";

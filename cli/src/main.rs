@@ -29,6 +29,7 @@ fn main() -> std::process::ExitCode {
         Command::Ask(args) => commands::ask::run(&args),
         Command::Test(args) => commands::test::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
     };
     done.unwrap_or_else(Failure::report)
 }

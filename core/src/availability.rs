@@ -26,8 +26,10 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Availability {
     /// The queues. One that is not here is closed.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, QueueState>"))]
     pub queues: BTreeMap<Id, QueueState>,
     /// When somebody can call back, the earliest first.
     pub callbacks: Vec<CallbackSlot>,
@@ -40,6 +42,7 @@ pub struct Availability {
 /// What a queue is like now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueState {
     /// Whether people are at work.
     pub open: bool,
@@ -53,11 +56,14 @@ pub struct QueueState {
 /// A time at which somebody can call back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackSlot {
     /// The host's name for it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Id,
     /// The queue that calls; any where it is not said.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub queue: Option<Id>,
     /// When it starts.
     pub from: Timestamp,
@@ -68,8 +74,10 @@ pub struct CallbackSlot {
 /// Another way to reach a person now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherChannel {
     /// The host's name for it, such as `whatsapp`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Id,
     /// Its name, as customers read it.
     pub title: String,

@@ -27,7 +27,8 @@
 //! # Features
 //!
 //! By default the crate is the run time alone, which opens bundles and converses. The feature `author`
-//! adds `KnowledgeBase`: reading and checking YAML, training, and writing bundles.
+//! adds `KnowledgeBase`: reading and checking YAML, training, and writing bundles. The feature `schema`
+//! adds to that the JSON schemas of the YAML files (`FileKind::schema`).
 
 #![forbid(unsafe_code)]
 

@@ -6,4 +6,5 @@ pub(crate) mod chat;
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod new;
+pub(crate) mod schema;
 pub(crate) mod test;

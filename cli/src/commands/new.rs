@@ -5,7 +5,10 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use relais::knowledge::FileKind;
+
 use crate::args::New;
+use crate::commands::schema;
 use crate::draw::styles::{DIM, GOOD, NAME};
 use crate::exit::{Failure, Outcome};
 
@@ -22,10 +25,17 @@ pub(crate) fn run(args: &New) -> Outcome {
         _ => {}
     }
     let mut out = anstream::stdout().lock();
+    for kind in FileKind::ALL {
+        schema::write(&folder.join(schema::FOLDER), kind)?;
+    }
     for (path, text) in TEMPLATES {
-        write(&folder.join(path), text)?;
+        let header = FileKind::of(path).map(|kind| schema::header(path, kind)).unwrap_or_default();
+        write(&folder.join(path), &format!("{header}{text}"))?;
         writeln!(out, "{DIM}      wrote{DIM:#} {}", folder.join(path).display())?;
     }
+    let schemas = folder.join(schema::FOLDER);
+    let why = "with which editors complete and check them";
+    writeln!(out, "{DIM}      wrote {}, {why}{DIM:#}", schemas.display())?;
     writeln!(out, "{GOOD}       next{GOOD:#} {NAME}relais chat {shown}{NAME:#} to talk with it")?;
     writeln!(out, "            {NAME}relais test {shown}{NAME:#} to ask it its own questions")?;
     Ok(ExitCode::SUCCESS)

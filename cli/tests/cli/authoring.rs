@@ -72,8 +72,8 @@ fn problems_are_drawn_with_their_lines() {
     let told = place.run(&["check", "base"]).fails_with(1);
     for part in [
         "error[unknown-key]: `titel` is not a key here",
-        "base/articles/delivery/track-order.yaml:3:3",
-        "3 |   titel: Track my order",
+        "base/articles/delivery/track-order.yaml:4:3",
+        "4 |   titel: Track my order",
         "help: did you mean `title`?",
         "error[unknown-reason]",
         "2 errors",
@@ -84,7 +84,7 @@ fn problems_are_drawn_with_their_lines() {
     let lines: Vec<&str> = short.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", short.out);
     assert!(
-        lines[0].starts_with("base/articles/delivery/track-order.yaml:3:3: error[unknown-key]")
+        lines[0].starts_with("base/articles/delivery/track-order.yaml:4:3: error[unknown-key]")
     );
     short.fails_with(1);
 }
@@ -108,7 +108,7 @@ fn a_failed_dialogue_is_told_with_its_place() {
     for part in [
         "expected the article returns/return-item",
         "came     the article delivery/track-order",
-        "base/dialogues/delivery/track-order.yaml:5, an order, then a person",
+        "base/dialogues/delivery/track-order.yaml:6, an order, then a person",
     ] {
         assert!(ran.out.contains(part), "{part} in {}", ran.out);
     }
@@ -116,5 +116,28 @@ fn a_failed_dialogue_is_told_with_its_place() {
     let json = place.run(&["test", "base", "--json"]).out;
     let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(report["totals"]["failed_turns"], 1);
-    assert_eq!(report["failures"][0]["place"], "dialogues/delivery/track-order.yaml:5");
+    assert_eq!(report["failures"][0]["place"], "dialogues/delivery/track-order.yaml:6");
+}
+
+#[test]
+fn an_editor_finds_the_schema_of_every_file() {
+    let place = Place::with_base("schemas");
+    let (files, unread) = ::relais::KnowledgeBase::read_files(place.path("base"));
+    assert_eq!((files.len(), unread.len()), (12, 0));
+    for (path, text) in files {
+        let first = text.lines().next().unwrap_or_default();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=").expect(first);
+        let folder = place.path("base").join(&path);
+        let schema = folder.parent().expect("a folder").join(schema);
+        let schema = fs::read_to_string(&schema).expect("a schema");
+        let kind = ::relais::knowledge::FileKind::of(&path).expect("a sort of file");
+        assert_eq!(place.run(&["schema", kind.as_str()]).succeeds(), schema, "{path}");
+    }
+    let all = place.run(&["schema"]).succeeds();
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    assert_eq!(all.as_object().map(serde_json::Map::len), Some(10));
+    let listed = place.run(&["schema", "--out", "base/.schema"]).succeeds();
+    assert!(listed.contains("base/.schema/dialogues.schema.json"), "{listed}");
+    let told = place.run(&["schema", "articles"]).fails_with(2);
+    assert!(told.contains("it is one of: relais, article, form"), "{told}");
 }

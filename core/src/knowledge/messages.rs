@@ -36,6 +36,12 @@ macro_rules! message_keys {
             pub fn slots(self) -> &'static [&'static str] {
                 match self { $(MessageKey::$variant => &[$($slot),*],)+ }
             }
+
+            /// What the sentence is for, in words for authors: what is said of the key here.
+            #[cfg(feature = "schema")]
+            pub(crate) fn purpose(self) -> &'static str {
+                match self { $(MessageKey::$variant => concat!($($doc),+),)+ }
+            }
         }
     };
 }

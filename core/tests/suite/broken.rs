@@ -14,8 +14,8 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
-    file: String,
+pub(crate) struct Case {
+    pub(crate) file: String,
     replace: Option<String>,
     by: String,
     expected: Vec<Expected>,
@@ -43,16 +43,13 @@ fn the_base_has_no_problem() {
 fn every_mistake_is_named_at_its_line() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for entry in fs::read_dir(folder("cases")).expect("the cases") {
-        let path = entry.expect("a case").path();
-        let text = fs::read_to_string(&path).expect("a readable case");
-        let case: Case = serde_yaml::from_str(&text).expect("a case");
+    for (name, case) in cases() {
         let told = case.told();
         let as_expected = told.len() == case.expected.len()
             && case.expected.iter().all(|expected| told.iter().any(|told| expected.is(told)));
         if !as_expected {
             let told: Vec<String> = told.iter().map(ToString::to_string).collect();
-            failures.push(format!("{}:\n  {}", path.display(), told.join("\n  ")));
+            failures.push(format!("{name}:\n  {}", told.join("\n  ")));
         }
         count += 1;
     }
@@ -64,20 +61,23 @@ impl Case {
     /// The problems of the base with this change.
     fn told(&self) -> Vec<Diagnostic> {
         let mut files = base();
-        let text = match &self.replace {
-            None => self.by.clone(),
-            Some(replaced) => {
-                let text = files.get(&self.file).expect("a file of the base");
-                let times = text.matches(replaced.as_str()).count();
-                assert_eq!(times, 1, "`{replaced}` in {}", self.file);
-                text.replace(replaced.as_str(), &self.by)
-            }
-        };
-        files.insert(self.file.clone(), text);
+        files.insert(self.file.clone(), self.text());
         match KnowledgeBase::from_files(files) {
             Ok((_, warnings)) => warnings,
             Err(problems) => problems,
         }
+    }
+}
+
+impl Case {
+    /// The file with the mistake.
+    pub(crate) fn text(&self) -> String {
+        let Some(replaced) = &self.replace else { return self.by.clone() };
+        let files = base();
+        let text = files.get(&self.file).expect("a file of the base");
+        let times = text.matches(replaced.as_str()).count();
+        assert_eq!(times, 1, "`{replaced}` in {}", self.file);
+        text.replace(replaced.as_str(), &self.by)
     }
 }
 
@@ -92,6 +92,18 @@ impl Expected {
             && (told.severity == Severity::Warning) == self.warning
             && told.hint.as_deref().unwrap_or_default().contains(&self.hint)
     }
+}
+
+/// The cases by the names of their files.
+pub(crate) fn cases() -> BTreeMap<String, Case> {
+    let read = |path: &Path| -> Case {
+        let text = fs::read_to_string(path).expect("a readable case");
+        serde_yaml::from_str(&text).expect("a case")
+    };
+    let entries = fs::read_dir(folder("cases")).expect("the cases");
+    let paths = entries.map(|entry| entry.expect("a case").path());
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    paths.map(|path| (name(&path), read(&path))).collect()
 }
 
 fn base() -> BTreeMap<String, String> {

@@ -55,6 +55,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["knowledge/prose.rs"]),
     ("pulldown_cmark_escape", &["render/markup.rs"]),
     ("rust_stemmers", &["text/"]),
+    ("schemars", &["availability.rs", "time.rs", "knowledge/yaml/raw/", "knowledge/yaml/schema/"]),
     ("serde_path_to_error", &["knowledge/yaml/"]),
     ("serde_yaml", &["knowledge/yaml/", "text/builtin.rs"]),
     ("sha2", &["knowledge/content.rs", "reply/packet/sip.rs", "seal.rs"]),

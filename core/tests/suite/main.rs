@@ -1,6 +1,8 @@
 //! The integration tests of the engine: one binary, which uses the public API only.
 
 mod anything;
+#[cfg(feature = "schema")]
+mod authoring_schemas;
 mod broken;
 mod bundles;
 mod conversations;

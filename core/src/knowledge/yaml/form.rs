@@ -255,5 +255,5 @@ fn choices(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<
 }
 
 /// What a value may be.
-const TYPES: [&str; 9] =
+pub(super) const TYPES: [&str; 9] =
     ["text", "number", "amount", "truth", "date", "email", "phone", "choice", "pattern"];

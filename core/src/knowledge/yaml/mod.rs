@@ -18,9 +18,12 @@ mod dialogue;
 mod document;
 mod files;
 mod form;
+mod kind;
 mod locate;
 mod raw;
 mod rule;
+#[cfg(feature = "schema")]
+mod schema;
 mod settings;
 mod syntax;
 mod wordings;
@@ -31,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems};
+pub use self::kind::FileKind;
 use self::words::DeclaredFacts;
 pub(crate) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
@@ -144,20 +148,13 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
 
 /// The files as documents; tells those that have no place in a knowledge base.
 fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<String, Document> {
-    let single = [
-        "relais.yaml",
-        "messages.yaml",
-        "synonyms.yaml",
-        "fillers.yaml",
-        "lexicons.yaml",
-        "facts.yaml",
-    ];
-    let folders = ["articles/", "forms/", "rules/", "dialogues/"];
     let mut documents = BTreeMap::new();
     for (file, text) in files {
-        let in_place = single.contains(&file.as_str())
-            || folders.iter().any(|folder| file.starts_with(folder));
-        if !in_place {
+        if FileKind::of(&file).is_none() {
+            let (folders, single): (Vec<&str>, Vec<&str>) = FileKind::ALL
+                .into_iter()
+                .map(FileKind::place)
+                .partition(|place| place.ends_with('/'));
             problems.push(Diagnostic {
                 severity: Severity::Warning,
                 code: "unknown-file",

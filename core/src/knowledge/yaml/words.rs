@@ -148,7 +148,6 @@ pub(super) fn lexicons(cx: &Context<'_>, document: &Document) {
 /// Parses `facts.yaml`.
 pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
     let mut facts = DeclaredFacts::default();
-    let known = ["truth", "number", "amount", "date", "text", "list"];
     for name in document.root().keys() {
         let place = document.root().key(&name);
         let raw: raw::FactType = place.read(cx.problems);
@@ -167,7 +166,7 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
                     cx.problems,
                     "unknown-type",
                     format!("`{other}` is not a type of fact"),
-                    nearest(other, &known),
+                    nearest(other, &FACT_TYPES),
                 );
                 continue;
             }
@@ -189,6 +188,9 @@ pub(super) fn facts(cx: &Context<'_>, document: &Document) -> DeclaredFacts {
     }
     facts
 }
+
+/// What a fact may be.
+pub(super) const FACT_TYPES: [&str; 6] = ["truth", "number", "amount", "date", "text", "list"];
 
 /// The standard sentences of a language whole, or those in English where the library has none.
 pub(crate) fn standard(locale: Locale) -> Messages {
