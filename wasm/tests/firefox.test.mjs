@@ -146,7 +146,8 @@ class Chat {
   async during(deed) {
     const before = await this.page.evaluate(() => window.told.length);
     await deed();
-    await this.page.waitForFunction((before) => window.told.length > before, {}, before);
+    // Asked from here: a function that waits in the page is compiled there, which its policy forbids.
+    await this.until(() => this.page.evaluate((before) => window.told.length > before, before), true);
     return this.page.evaluate(() => window.told.at(-1));
   }
 
