@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use relais::knowledge::FileKind;
-use relais::{Channel, Locale, Timestamp};
+use relais::{Channel, Id, Locale, Timestamp};
 
 use crate::exit;
 
@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Write the JSON schemas of the authored files, with which editors complete and check them
     Schema(Schema),
+    /// Make a knowledge base of what another tool has, or add that to one
+    Import(Import),
+    /// Write a knowledge base for a site's own pages, or as a table
+    Export(Export),
 }
 
 #[derive(Debug, clap::Args)]
@@ -207,6 +211,60 @@ pub(crate) struct Schema {
     pub(crate) out: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(IMPORT_EXAMPLES))]
+pub(crate) struct Import {
+    /// The file or folder that the other tool has exported
+    pub(crate) input: PathBuf,
+    /// The knowledge base: a new folder, or one that is added to; nothing in it is overwritten
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// What wrote it: qnabot, azure, rasa, nlpjs, dialogflow, csv or faqpage; told from the input
+    /// where that is plain
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<relais_exchange::Format>,
+    /// The language of the input, where it does not say
+    #[arg(long)]
+    pub(crate) locale: Option<Locale>,
+    /// Put all articles into this topic
+    #[arg(long, value_parser = id)]
+    pub(crate) topic: Option<Id>,
+    /// What a new knowledge base is called; as its folder unless given
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Write what is lost into a table (CSV) too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) losses: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(EXPORT_EXAMPLES))]
+pub(crate) struct Export {
+    /// The knowledge base; that of the current folder unless given
+    pub(crate) folder: Option<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum)]
+    pub(crate) to: Target,
+    /// The file to write; the output unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// This language only; a page is in the first one unless given, a table in all
+    #[arg(long)]
+    pub(crate) locale: Option<Locale>,
+    /// Write what is lost into a table (CSV) too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) losses: Option<PathBuf>,
+}
+
+/// What an export is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// schema.org FAQPage in JSON-LD, for the site's own pages
+    Faqpage,
+    /// A table, which `relais import` reads back
+    Csv,
+}
+
 /// How problems are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -232,6 +290,11 @@ fn file_kind(name: &str) -> Result<FileKind, String> {
     let found = FileKind::ALL.into_iter().find(|kind| kind.as_str() == name);
     let names = FileKind::ALL.map(FileKind::as_str);
     found.ok_or_else(|| format!("it is one of: {}", names.join(", ")))
+}
+
+fn id(text: &str) -> Result<Id, String> {
+    let topic = Id::parse(text).filter(|id| !id.as_str().contains(['/', '.']));
+    topic.ok_or_else(|| "it has lower-case letters, digits and hyphens".to_owned())
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -294,4 +357,16 @@ const EVAL_EXAMPLES: &str = "\
 const SCHEMA_EXAMPLES: &str = "\
   relais schema article > article.schema.json
   relais schema --out .schema
+";
+
+const IMPORT_EXAMPLES: &str = "\
+  relais import export.json -o my-base
+  relais import faq.csv -o my-base --locale fr --topic billing
+  relais import saved-page.html -o my-base --losses lost.csv
+  relais import --from rasa my-rasa-project -o my-base
+";
+
+const EXPORT_EXAMPLES: &str = "\
+  relais export my-base --to csv -o my-base.csv
+  relais export my-base --to faqpage --locale fr -o faq.json
 ";

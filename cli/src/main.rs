@@ -30,6 +30,8 @@ fn main() -> std::process::ExitCode {
         Command::Test(args) => commands::test::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
+        Command::Import(args) => commands::import::run(&args),
+        Command::Export(args) => commands::export::run(&args),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -5,6 +5,8 @@ pub(crate) mod build;
 pub(crate) mod chat;
 pub(crate) mod check;
 pub(crate) mod eval;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod test;

@@ -3,6 +3,7 @@
 mod authoring;
 mod chat;
 mod eval;
+mod exchange;
 mod failures;
 mod relais;
 mod testing;

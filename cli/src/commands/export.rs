@@ -1,0 +1,134 @@
+//! `relais export`: a knowledge base for a site's own pages, or as a table.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use relais::{Date, KnowledgeBase, Locale, Timestamp};
+use relais_exchange::{Exported, Loss};
+
+use crate::args::{Export, Target};
+use crate::draw::styles::{DIM, GOOD, NAME, WARNING};
+use crate::exit::{Failure, Outcome};
+use crate::files;
+use crate::source::{self, Files};
+
+pub(crate) fn run(args: &Export) -> Outcome {
+    let folder = source::folder(args.folder.as_deref())?;
+    let base = Files::read(&folder).load()?;
+    if let Some(unknown) = args.locale.filter(|locale| !base.locales().contains(locale)) {
+        let known: Vec<&str> = base.locales().iter().map(Locale::as_str).collect();
+        let known = known.join(", ");
+        return Err(Failure::Usage(format!("the knowledge base has {known}, and not {unknown}")));
+    }
+    let exported = match args.to {
+        Target::Csv => relais_exchange::to_csv(&base, args.locale.as_slice()),
+        Target::Faqpage => page(args, &base)?,
+    };
+    let mut losses = exported.losses;
+    losses.extend(disabled(&folder));
+    tell(&losses, args.losses.as_deref())?;
+    let Some(file) = &args.output else {
+        let mut out = anstream::stdout().lock();
+        out.write_all(exported.text.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    files::replace(file, exported.text.as_bytes())
+        .map_err(|error| Failure::io(file.display(), error))?;
+    let mut out = anstream::stdout().lock();
+    let (count, file) = (exported.articles, file.display());
+    writeln!(out, "{GOOD}   exported{GOOD:#} {count} articles to {NAME}{file}{NAME:#}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn page(args: &Export, base: &KnowledgeBase) -> Result<Exported, Failure> {
+    let locale = args.locale.unwrap_or(base.locales()[0]);
+    let now = Timestamp::from(SystemTime::now()).to_string();
+    let today: Date = now
+        .split('T')
+        .next()
+        .and_then(|day| day.parse().ok())
+        .expect("RFC 3339 starts with a date");
+    let mut exported = relais_exchange::to_faq_page(base, locale, today);
+    for other in base.locales().iter().filter(|other| **other != locale) {
+        exported.losses.push(Loss {
+            file: "relais.yaml".to_owned(),
+            line: None,
+            item: String::new(),
+            what: format!("the texts in `{other}`"),
+            why: format!("a page has one language: export again with --locale {other}"),
+        });
+    }
+    Ok(exported)
+}
+
+/// The articles that are off, which a knowledge base does not even keep.
+fn disabled(folder: &Path) -> Vec<Loss> {
+    let is_off = |text: &str| {
+        let read = serde_yaml::from_str::<serde_yaml::Value>(text).ok();
+        read.and_then(|value| value.get("enabled")?.as_bool()) == Some(false)
+    };
+    let (texts, _) = KnowledgeBase::read_files(folder);
+    let off =
+        texts.into_iter().filter(|(path, text)| path.starts_with("articles/") && is_off(text));
+    let loss = |(file, _)| Loss {
+        file,
+        line: None,
+        item: String::new(),
+        what: "the whole article".to_owned(),
+        why: "it is off (`enabled: false`)".to_owned(),
+    };
+    off.map(loss).collect()
+}
+
+/// Tells on the error stream what is lost: all of it where it is little, else how often each thing; and
+/// writes all of it into a file where one is named.
+pub(crate) fn tell(losses: &[Loss], file: Option<&Path>) -> Result<(), Failure> {
+    if let Some(file) = file {
+        files::replace(file, relais_exchange::table(losses).as_bytes())
+            .map_err(|error| Failure::io(file.display(), error))?;
+    }
+    if losses.is_empty() {
+        return Ok(());
+    }
+    if losses.len() <= SHOWN {
+        for loss in losses {
+            anstream::eprintln!("{WARNING}       lost{WARNING:#} {loss}");
+        }
+        return Ok(());
+    }
+    let mut counts: BTreeMap<(&str, &str), (usize, &Loss)> = BTreeMap::new();
+    for loss in losses {
+        counts.entry((sort(&loss.what), &loss.why)).or_insert((0, loss)).0 += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for ((what, why), (count, first)) in counts.iter().take(SHOWN) {
+        anstream::eprintln!("{WARNING}{count:>6} lost{WARNING:#} {what}: {why}");
+        anstream::eprintln!("{DIM}            first: {first}{DIM:#}");
+    }
+    if counts.len() > SHOWN {
+        anstream::eprintln!(
+            "{WARNING}            and {} more sorts{WARNING:#}",
+            counts.len() - SHOWN
+        );
+    }
+    if file.is_none() {
+        let total = losses.len();
+        anstream::eprintln!("            --losses FILE writes all {total} into a table");
+    }
+    Ok(())
+}
+
+/// What is lost without the words that are in quotes.
+fn sort(what: &str) -> &str {
+    match what.find(" `") {
+        Some(at) => what[..at].trim_end_matches(':'),
+        None => what,
+    }
+}
+
+/// As many as a terminal shows.
+const SHOWN: usize = 40;
