@@ -64,11 +64,16 @@ fn words(authored: &AuthoredArticle) -> String {
         Block::List { ordered, items } => {
             let items: Vec<String> = items.iter().map(line).collect();
             let items: Vec<String> = items.into_iter().filter(|item| !item.is_empty()).collect();
-            format!("{ordered}: {}", items.join("\n"))
+            // A list without words is nothing anywhere.
+            if items.is_empty() {
+                String::new()
+            } else {
+                format!("{ordered}: {}", items.join("\n"))
+            }
         }
         other => format!("{other:?}"),
     });
-    blocks.collect::<Vec<_>>().join("\n\n")
+    blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn texts(base: &KnowledgeBase, locale: Locale) -> &LocaleTexts {
@@ -229,7 +234,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn words_only() -> impl Strategy<Value = String> {
-    "[\\PC&&[^\u{feff}\u{fffe}\u{ffff}]]{1,40}"
+    "[\\PC&&[^\u{2028}\u{2029}\u{feff}\u{fffe}\u{ffff}]]{1,40}"
         .prop_map(|text| spaced(text.trim()))
         .prop_filter("some words", |text| !text.is_empty())
 }
