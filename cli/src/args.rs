@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use relais::knowledge::FileKind;
-use relais::{Channel, Id, Locale, Timestamp};
+use relais::{Channel, Date, Id, Locale, Timestamp};
 
 use crate::exit;
 
@@ -61,6 +61,16 @@ pub(crate) struct Check {
     /// How problems are shown
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+    /// Mend what can be mended without changing anything else, and tell the rest
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// The day for which dates are checked, such as 2026-12-24; today unless given
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) on: Option<Date>,
+    /// Also ask each wording of an engine that has not seen it, and tell which ones another article
+    /// takes; this builds the knowledge base six times
+    #[arg(long)]
+    pub(crate) held_out: bool,
     /// Show how far the probabilities can be trusted, as measured on its own questions held out
     #[arg(long)]
     pub(crate) confidence: bool,
@@ -273,6 +283,12 @@ pub(crate) enum Format {
     Full,
     /// One line each, `file:line:column: error[code]: …`, for editors
     Short,
+    /// One JSON object, with what each problem is, why it matters, what to do, and the change that mends it
+    Json,
+    /// The lines that make GitHub show each problem at its place in a pull request
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 impl Default for Command {
@@ -297,6 +313,10 @@ fn id(text: &str) -> Result<Id, String> {
     topic.ok_or_else(|| "it has lower-case letters, digits and hyphens".to_owned())
 }
 
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+}
+
 fn instant(text: &str) -> Result<Timestamp, String> {
     text.parse()
 }
@@ -318,7 +338,10 @@ const NEW_EXAMPLES: &str = "\
 
 const CHECK_EXAMPLES: &str = "\
   relais check knowledge-base
+  relais check knowledge-base --fix
   relais check knowledge-base --deny-warnings --format short
+  relais check knowledge-base --format sarif > problems.sarif
+  relais check knowledge-base --on 2027-01-01 --held-out
   relais check knowledge-base --confidence
 ";
 

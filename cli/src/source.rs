@@ -1,17 +1,20 @@
 //! Where a knowledge base comes from: a bundle, a folder, or the one that comes with the program.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use relais::knowledge::Opening;
 use relais::{
-    Availability, Bundle, CallbackSlot, Diagnostic, Engine, Facts, Id, KnowledgeBase, Memo,
-    QueueState, Timestamp,
+    Availability, Bundle, CallbackSlot, Date, Diagnostic, Engine, Facts, Fix, Id, KnowledgeBase,
+    Memo, QueueState, Severity, Timestamp,
 };
 
 use crate::cache;
 use crate::draw::{diagnostics, wait};
 use crate::exit::{Failure, PROBLEMS};
+use crate::files;
 
 /// The text of a knowledge base, by the paths of its files.
 #[derive(Debug)]
@@ -47,6 +50,11 @@ pub(crate) fn folder(argument: Option<&Path>) -> Result<PathBuf, Failure> {
         true => Ok(folder),
         false => Err(Failure::Io(format!("`{}` is not a folder", folder.display()))),
     }
+}
+
+/// The day that it is in Greenwich.
+pub(crate) fn today() -> Date {
+    Timestamp::from(SystemTime::now()).date()
 }
 
 /// Compiles a knowledge base, telling those who wait.
@@ -166,19 +174,78 @@ impl Files {
     pub(crate) fn load(&self) -> Result<KnowledgeBase, Failure> {
         let (base, problems) = self.check();
         base.ok_or_else(|| {
-            diagnostics::print(&problems, self);
+            diagnostics::print(&problems, self, None);
             Failure::Told(PROBLEMS)
         })
     }
 
     /// The knowledge base where there is no error in it, and every problem.
     pub(crate) fn check(&self) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
-        let (base, found) = match KnowledgeBase::from_files(self.texts.iter().cloned()) {
+        self.with_unread(KnowledgeBase::from_files(self.texts.iter().cloned()))
+    }
+
+    /// The same, with everything that is worth a look on this day.
+    pub(crate) fn review(&self, today: Date) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
+        self.with_unread(KnowledgeBase::review(self.texts.iter().cloned(), today))
+    }
+
+    fn with_unread(
+        &self,
+        read: Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>>,
+    ) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
+        let (base, found) = match read {
             Ok((base, warnings)) => (Some(base), warnings),
             Err(problems) => (None, problems),
         };
         let problems = self.unread.iter().cloned().chain(found).collect();
         (base.filter(|_| self.unread.is_empty()), problems)
+    }
+
+    /// Mends what can be mended, and writes the files. Returns what was mended.
+    ///
+    /// A file is written once, when all is done, and only where the knowledge base has no more errors
+    /// than before.
+    pub(crate) fn mend(&mut self, today: Date) -> Result<Vec<Diagnostic>, Failure> {
+        let before = self.texts.clone();
+        let mut mended = Vec::new();
+        let (_, mut problems) = self.review(today);
+        let errors = errors_in(&problems);
+        loop {
+            let round = self.mend_once(&problems);
+            if round.is_empty() {
+                break;
+            }
+            mended.extend(round);
+            (_, problems) = self.review(today);
+        }
+        if errors_in(&problems) > errors {
+            self.texts = before;
+            return Ok(Vec::new());
+        }
+        let Some(folder) = &self.folder else { return Ok(mended) };
+        for ((file, text), (_, old)) in self.texts.iter().zip(&before) {
+            if text != old {
+                let path = folder.join(file);
+                files::replace(&path, text.as_bytes())
+                    .map_err(|error| Failure::io(path.display(), error))?;
+            }
+        }
+        Ok(mended)
+    }
+
+    /// Makes one change in each file that has some: after it, what else can be mended there is told
+    /// anew, for a list that two changes shorten may be too short then.
+    fn mend_once(&mut self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut mended: BTreeMap<&str, &Diagnostic> = BTreeMap::new();
+        for problem in problems {
+            let Some(Fix { file, range, by, .. }) = &problem.fix else { continue };
+            let text = self.texts.iter_mut().find(|(path, _)| path == file);
+            if let Some((_, text)) = text.filter(|_| !mended.contains_key(file.as_str())) {
+                text.replace_range(range.clone(), by);
+                mended.insert(file, problem);
+            }
+        }
+        mended.into_values().cloned().collect()
     }
 
     /// The text of a file.
@@ -193,6 +260,10 @@ impl Files {
             _ => file.to_owned(),
         }
     }
+}
+
+fn errors_in(problems: &[Diagnostic]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
 /// Opens a bundle.

@@ -68,7 +68,7 @@ pub use bundle::Bundle;
 pub use bundle::{Folds, Unseen};
 pub use channel::Channel;
 pub use confidence::Reliability;
-pub use diagnostic::{Diagnostic, Severity, Span};
+pub use diagnostic::{Diagnostic, Fix, Severity, Span};
 pub use engine::{Engine, Message, Session, Start};
 pub use error::{Error, ErrorKind};
 pub use event::Event;

@@ -61,6 +61,11 @@ pub(crate) struct TimeZone {
 }
 
 impl Timestamp {
+    /// The day that it is then in Greenwich.
+    pub fn date(self) -> Date {
+        TimeZone::default().local(self).date
+    }
+
     /// This many days later.
     pub fn plus_days(self, days: i64) -> Timestamp {
         Timestamp(self.0.saturating_add(days.saturating_mul(SECONDS_PER_DAY)))

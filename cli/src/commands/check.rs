@@ -2,25 +2,41 @@
 
 use std::process::ExitCode;
 
-use relais::{Bundle, Severity};
+use relais::eval::{self, Progress};
+use relais::{Bundle, Diagnostic, Engine, KnowledgeBase, Severity};
 
 use crate::args::{Check, Format};
-use crate::draw::{confidence, diagnostics};
+use crate::draw::{confidence, diagnostics, findings, wait};
 use crate::exit::{Failure, Outcome, PROBLEMS};
 use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Check) -> Outcome {
-    let files = Files::read(&source::folder(args.folder.as_deref())?);
-    let (base, problems) = files.check();
+    let mut files = Files::read(&source::folder(args.folder.as_deref())?);
+    let today = args.on.unwrap_or_else(source::today);
+    if args.fix {
+        for mended in files.mend(today)? {
+            anstream::eprintln!("{}", diagnostics::mended(&mended, &files));
+        }
+    }
+    let (base, mut problems) = files.review(today);
+    let valid = base.as_ref();
+    let bundle = match valid.filter(|_| args.held_out || args.confidence) {
+        Some(base) => Some(built(base)?),
+        None => None,
+    };
+    if let (Some(base), Some(bundle), true) = (valid, bundle.clone(), args.held_out) {
+        problems.extend(held_out(base, bundle, &files)?);
+    }
     match args.format {
-        Format::Full => diagnostics::print(&problems, &files),
+        Format::Full => diagnostics::print(&problems, &files, valid),
         Format::Short => diagnostics::print_short(&problems, &files)?,
+        Format::Json => findings::json(&problems, &files)?,
+        Format::Github => findings::github(&problems, &files)?,
+        Format::Sarif => findings::sarif(&problems, &files)?,
     }
     let failed =
         problems.iter().any(|problem| args.deny_warnings || problem.severity == Severity::Error);
-    if let Some(base) = base.filter(|_| args.confidence && !failed) {
-        let bundle = Bundle::from_bytes(source::compile(&base)?);
-        let bundle = bundle.map_err(|error| Failure::io("the bundle", error))?;
+    if let (Some(base), Some(bundle), true, false) = (valid, bundle, args.confidence, failed) {
         let mut out = anstream::stdout().lock();
         for locale in base.locales() {
             let bars = base.texts(*locale).map(|texts| texts.settings.bars);
@@ -28,4 +44,25 @@ pub(crate) fn run(args: &Check) -> Outcome {
         }
     }
     if failed { Err(Failure::Told(PROBLEMS)) } else { Ok(ExitCode::SUCCESS) }
+}
+
+fn built(base: &KnowledgeBase) -> Result<Bundle, Failure> {
+    let bundle = Bundle::from_bytes(source::compile(base)?);
+    bundle.map_err(|error| Failure::io("the bundle", error))
+}
+
+/// Wordings that another article takes, and articles that are not found.
+fn held_out(
+    base: &KnowledgeBase,
+    bundle: Bundle,
+    files: &Files,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let bar = wait::bar("Asking what is held out");
+    let found = eval::hold_out(base, &Engine::new(bundle), |Progress { done, total }| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    let found = found.map_err(|error| Failure::io("the knowledge base cannot be built", error))?;
+    Ok(found.findings(base, |file| files.text(file)))
 }

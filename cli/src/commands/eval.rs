@@ -69,7 +69,7 @@ fn set(args: &Eval) -> Result<Set, Failure> {
         }
     };
     read.map_err(|problems| {
-        diagnostics::print(&problems, &Files::of_texts(texts.to_vec()));
+        diagnostics::print(&problems, &Files::of_texts(texts.to_vec()), None);
         Failure::Told(PROBLEMS)
     })
 }

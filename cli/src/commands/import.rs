@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Import) -> Outcome {
     told(args, format, &imported, is_new)?;
     let failed = imported.problems.iter().any(|problem| problem.severity == Severity::Error);
     if failed {
-        diagnostics::print(&imported.problems, &Files::read(folder));
+        diagnostics::print(&imported.problems, &Files::read(folder), None);
         return Err(Failure::Told(PROBLEMS));
     }
     Ok(ExitCode::SUCCESS)

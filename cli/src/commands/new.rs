@@ -11,6 +11,7 @@ use crate::args::New;
 use crate::commands::schema;
 use crate::draw::styles::{DIM, GOOD, NAME};
 use crate::exit::{Failure, Outcome};
+use crate::source;
 
 pub(crate) fn run(args: &New) -> Outcome {
     let folder = &args.folder;
@@ -25,11 +26,13 @@ pub(crate) fn run(args: &New) -> Outcome {
         _ => {}
     }
     let mut out = anstream::stdout().lock();
+    let today = source::today();
     for kind in FileKind::ALL {
         schema::write(&folder.join(schema::FOLDER), kind)?;
     }
     for (path, text) in TEMPLATES {
         let header = FileKind::of(path).map(|kind| schema::header(path, kind)).unwrap_or_default();
+        let text = text.replace(WRITTEN, &today.to_string());
         write(&folder.join(path), &format!("{header}{text}"))?;
         writeln!(out, "{DIM}      wrote{DIM:#} {}", folder.join(path).display())?;
     }
@@ -47,6 +50,9 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .and_then(|()| fs::write(path, text))
         .map_err(|error| Failure::io(path.display(), error))
 }
+
+/// In the templates, the day on which they become files: whoever makes them has just read them.
+const WRITTEN: &str = "2026-11-01";
 
 /// One of each file, in the order in which one would read them.
 const TEMPLATES: &[(&str, &str)] = &[

@@ -1,21 +1,52 @@
 //! Problems in a knowledge base, drawn with their source lines.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use relais::{Diagnostic, Severity, Span};
+use relais::{Diagnostic, Fix, KnowledgeBase, Severity, Span};
 
-use super::styles::{ERROR, GOOD, WARNING};
+use super::styles::{DIM, ERROR, GOOD, WARNING};
 use crate::source::Files;
 
-/// Prints problems on the error stream, each with the line that it is about, and their number.
-pub(crate) fn print(problems: &[Diagnostic], files: &Files) {
+/// Prints problems on the error stream, each with the line that it is about, why it matters where that
+/// has not been said before, and their number. Of a valid knowledge base it also says how hard it is
+/// to read.
+pub(crate) fn print(problems: &[Diagnostic], files: &Files, base: Option<&KnowledgeBase>) {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let mut said = BTreeSet::new();
     for problem in problems {
-        anstream::eprintln!("{}\n", drawn(problem, files, &renderer));
+        let why = problem.why().filter(|_| said.insert(problem.code));
+        anstream::eprintln!("{}\n", drawn(problem, why, files, &renderer));
     }
-    anstream::eprintln!("{}", summary(problems));
+    if let Some(base) = base {
+        let level = |locale| Some(format!("{locale} {:.0}", base.reading_level(locale)?));
+        let levels: Vec<String> = base.locales().iter().copied().filter_map(level).collect();
+        if !levels.is_empty() {
+            anstream::eprintln!(
+                "{DIM}reading level (LIX): {}; 30 is easy, 40 a newspaper, 60 a law{DIM:#}",
+                levels.join(", ")
+            );
+        }
+    }
+    let mendable = problems.iter().filter(|problem| problem.fix.is_some()).count();
+    let fix = match mendable {
+        0 => String::new(),
+        _ => format!("; `relais check --fix` mends {mendable}"),
+    };
+    anstream::eprintln!("{}{fix}", summary(problems));
+}
+
+/// What was mended, in one line.
+pub(crate) fn mended(problem: &Diagnostic, files: &Files) -> String {
+    let place = problem.span.as_ref().map(|span| {
+        let Span { file, line, .. } = span;
+        format!("{}:{line}: ", files.path(file))
+    });
+    let title = problem.fix.as_ref().map(|Fix { title, .. }| title.as_str()).unwrap_or_default();
+    let (place, message) = (place.unwrap_or_default(), &problem.message);
+    format!("{GOOD}mended{GOOD:#} {place}{message}: {title}")
 }
 
 /// Prints problems one a line, as editors read them.
@@ -50,7 +81,7 @@ fn summary(problems: &[Diagnostic]) -> String {
     }
 }
 
-fn drawn(problem: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
+fn drawn(problem: &Diagnostic, why: Option<&str>, files: &Files, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -68,6 +99,9 @@ fn drawn(problem: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
             ),
             None => group.element(Origin::path(files.path(&span.file)).line(span.line)),
         };
+    }
+    if let Some(why) = why {
+        group = group.element(Level::NOTE.message(why));
     }
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.message(hint.as_str()));

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod chat;
+mod checking;
 mod eval;
 mod exchange;
 mod failures;

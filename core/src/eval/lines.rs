@@ -48,6 +48,7 @@ impl JsonLines<'_> {
                         message: message.to_owned(),
                         hint,
                         span: Some(Span { file: self.file.to_owned(), line: number, column }),
+                        fix: None,
                     });
                 }
             }
@@ -69,6 +70,7 @@ impl JsonLines<'_> {
             message: message.into(),
             hint: Some(hint.to_owned()),
             span: Some(Span { file: self.file.to_owned(), line: line.number, column: 1 }),
+            fix: None,
         }
     }
 
@@ -80,6 +82,7 @@ impl JsonLines<'_> {
             message: format!("`{}` has no {what}", self.file),
             hint: Some(format!("a line is {shape}")),
             span: None,
+            fix: None,
         }
     }
 }

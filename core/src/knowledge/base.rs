@@ -111,6 +111,13 @@ impl KnowledgeBase {
         self.agents
     }
 
+    /// How hard the answers of a language are to read: the words in a sentence plus the per cent of
+    /// words with more than six letters (LIX, Björnsson 1968). 30 is easy, 40 a newspaper, 60 a law.
+    /// `None` where there is no answer.
+    pub fn reading_level(&self, locale: Locale) -> Option<f64> {
+        super::yaml::reading_level(&self.texts(locale)?.articles, locale)
+    }
+
     /// The same knowledge base in some of its languages only, for a smaller bundle.
     #[must_use]
     pub fn restricted_to(mut self, locales: &[Locale]) -> KnowledgeBase {

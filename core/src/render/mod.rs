@@ -22,4 +22,6 @@ mod tests;
 pub use self::messaging::{Button, Choices, Limits, List, Part, Row, Tap, sms_segments};
 pub(crate) use self::phrases::Phrases;
 pub(crate) use self::plain::{plain, prose};
+#[cfg(feature = "author")]
+pub(crate) use self::sentences::sentences;
 pub use self::speech::{Expects, Keys, Speech, SpokenOption};

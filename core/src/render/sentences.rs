@@ -3,7 +3,7 @@
 use crate::locale::Locale;
 
 /// The sentences of a text, their spaces made single. A line break ends a sentence.
-pub(super) fn sentences(text: &str, locale: Locale) -> Vec<String> {
+pub(crate) fn sentences(text: &str, locale: Locale) -> Vec<String> {
     let mut start = 0;
     let mut sentences = Vec::new();
     for end in sentence_ends(text, locale).into_iter().chain([text.len()]) {

@@ -89,6 +89,7 @@ impl Expected {
         };
         at == self.at
             && told.code == self.code
+            && told.why().is_some()
             && (told.severity == Severity::Warning) == self.warning
             && told.hint.as_deref().unwrap_or_default().contains(&self.hint)
     }

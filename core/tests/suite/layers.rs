@@ -39,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Modules that use one that stands after them, and why that is right.
 const UPWARD: &[(&str, &str, &str)] = &[
+    ("knowledge", "render", "the checker counts sentences as the telephone cuts them"),
     ("knowledge", "intent", "the checker asks the reserved intents which wordings are theirs"),
     ("knowledge", "reply", "the checker asks which promises there are"),
     ("reply", "memo", "a hand-over has the earlier contacts, which say how each one ended"),

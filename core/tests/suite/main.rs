@@ -7,6 +7,7 @@ mod broken;
 mod bundles;
 mod conversations;
 mod evaluation;
+mod findings;
 mod held_out;
 mod hostile;
 mod layers;

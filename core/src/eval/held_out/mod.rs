@@ -14,6 +14,7 @@
 
 mod asked;
 mod curves;
+mod findings;
 mod recall;
 
 use serde::Serialize;
@@ -128,6 +129,8 @@ pub struct Missed {
     pub taken_for: Option<Id>,
     /// Whether its own article was among the options of a choice.
     pub offered: bool,
+    /// Whether what it was taken for was the answer, or the form that was opened.
+    pub answered: bool,
 }
 
 /// Two articles or forms of one language that are taken for each other.

@@ -47,6 +47,7 @@ pub(super) fn recall(base: &KnowledgeBase, asked: &[(&Question<'_>, &Asked)]) ->
             came: asked.came.clone(),
             taken_for: asked.taken_for.clone(),
             offered: asked.verdict == Verdict::Offered,
+            answered: asked.verdict == Verdict::Wrong,
         });
     }
     let order = |a: &TakenBy, b: &TakenBy| b.wordings.cmp(&a.wordings).then(a.id.cmp(&b.id));

@@ -119,11 +119,12 @@ pub(super) fn wordings(cx: &Context<'_>, place: &Place<'_>, raw: Vec<String>) ->
         if wording.trim().is_empty() {
             at.error(cx.problems, "empty-wording", "this wording is empty", "remove it");
         } else if let Some(first) = seen.insert(wording.trim().to_lowercase(), index) {
-            at.warning(
+            at.mendable(
                 cx.problems,
                 "duplicate-wording",
                 format!("this wording is already number {} of the list", first + 1),
                 "remove it",
+                at.removal("remove the wording"),
             );
         }
     }

@@ -63,11 +63,13 @@ impl Checker<'_> {
             for (index, next) in article.next.iter().enumerate() {
                 self.known(&place.key("next").index(index), "article or form", next.as_str(), ids);
                 if *next == article.id {
-                    place.key("next").index(index).warning(
+                    let at = place.key("next").index(index);
+                    at.mendable(
                         self.problems,
                         "points-to-itself",
                         "the article suggests itself",
                         "remove it",
+                        at.removal("remove the suggestion"),
                     );
                 }
             }

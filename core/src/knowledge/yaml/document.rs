@@ -13,20 +13,20 @@ use serde_yaml::Value;
 
 use super::locate::locate;
 use super::syntax;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
 
 /// An authored file.
 pub(super) struct Document {
     pub(super) file: String,
-    text: String,
+    pub(super) text: String,
     pub(super) tree: Value,
 }
 
 /// A place in a [`Document`].
 #[derive(Clone)]
 pub(super) struct Place<'d> {
-    document: &'d Document,
-    path: Vec<Step>,
+    pub(super) document: &'d Document,
+    pub(super) path: Vec<Step>,
     /// Whether the key of the last step is meant, and not its value.
     at_key: bool,
     /// The byte of the text here that is meant, where it is not the whole.
@@ -52,6 +52,15 @@ pub(super) struct Problems {
 impl Problems {
     pub(super) fn push(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.found.borrow().iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Keeps the problems of which this is true.
+    pub(super) fn retain(&self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.found.borrow_mut().retain(keep);
     }
 
     /// The problems in the order of the files, without repetition.
@@ -80,7 +89,7 @@ impl Document {
         Place { document: self, path: Vec::new(), at_key: false, byte: None }
     }
 
-    fn locate(&self, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
+    pub(super) fn locate(&self, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
         locate(&self.text, path, at_key)
     }
 }
@@ -159,7 +168,7 @@ impl<'d> Place<'d> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.problem(problems, Severity::Error, code, message.into(), hint.into());
+        self.problem(problems, Severity::Error, code, message.into(), hint.into(), None);
     }
 
     pub(super) fn warning(
@@ -169,7 +178,19 @@ impl<'d> Place<'d> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.problem(problems, Severity::Warning, code, message.into(), hint.into());
+        self.problem(problems, Severity::Warning, code, message.into(), hint.into(), None);
+    }
+
+    /// A warning with a change that mends it, which the hint says in words.
+    pub(super) fn mendable(
+        &self,
+        problems: &Problems,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+        fix: Option<Fix>,
+    ) {
+        self.problem(problems, Severity::Warning, code, message.into(), hint.into(), fix);
     }
 
     /// Reads the node here into a raw shape, telling each key that is unknown and each value of
@@ -247,9 +268,10 @@ impl<'d> Place<'d> {
         code: &'static str,
         message: String,
         hint: String,
+        fix: Option<Fix>,
     ) {
         let hint = Some(hint).filter(|hint| !hint.is_empty());
-        problems.push(Diagnostic { severity, code, message, hint, span: Some(self.span()) });
+        problems.push(Diagnostic { severity, code, message, hint, span: Some(self.span()), fix });
     }
 
     /// Tells what serde found at a path below this place.
@@ -261,18 +283,22 @@ impl<'d> Place<'d> {
             let mut names = rest.split('`').skip(1).step_by(2);
             let unknown = names.next().unwrap_or_default();
             let known: Vec<&str> = names.collect();
+            let mut fix = None;
             if let Some(meant) = nearest_name(unknown, &known) {
+                fix = place.renaming(meant);
                 let mut path = place.path.clone();
                 path.pop();
                 path.push(Step::Key(meant.to_owned()));
                 problems.meant.borrow_mut().insert((place.document.file.clone(), path));
             }
             place.at_key = true;
-            place.error(
+            place.problem(
                 problems,
+                Severity::Error,
                 "unknown-key",
                 format!("`{unknown}` is not a key here"),
                 nearest(unknown, &known),
+                fix,
             );
             return;
         }

@@ -52,6 +52,7 @@ fn collect(
             message: format!("`{path}` cannot be read: {error}"),
             hint: None,
             span: None,
+            fix: None,
         });
     };
     let entries = match fs::read_dir(folder) {

@@ -8,8 +8,13 @@
 //! 3. `check`: what must hold between files: every id that is referred to exists, every fact is
 //!    declared, no wording belongs to two articles or to a reserved intent, and the texts of an
 //!    article say the same in every language and on every channel (`agreement`).
+//!
+//! Where no error is found, `review` looks at what is worth a second look, if that is wanted. What
+//! authors `allow` is not told, and some problems come with a change of the file that mends them
+//! (`mend`).
 
 mod agreement;
+mod allow;
 mod article;
 mod check;
 mod condition;
@@ -20,7 +25,9 @@ mod files;
 mod form;
 mod kind;
 mod locate;
+mod mend;
 mod raw;
+mod review;
 mod rule;
 #[cfg(feature = "schema")]
 mod schema;
@@ -33,14 +40,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::check::Checker;
 use self::context::Context;
-use self::document::{Document, Problems};
+use self::document::{Document, Problems, Step};
 pub use self::kind::FileKind;
+pub(crate) use self::review::level as reading_level;
 use self::words::DeclaredFacts;
 pub(crate) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::Id;
 use crate::locale::Locale;
+use crate::time::Date;
 
 impl KnowledgeBase {
     /// Reads a knowledge base from the text of its files, by their paths relative to its folder.
@@ -53,19 +62,45 @@ impl KnowledgeBase {
     pub fn from_files(
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let problems = Problems::default();
-        let base = read(&problems, files.into_iter().collect());
-        let found = problems.into_sorted();
-        let failed = found.iter().any(|problem| problem.severity == Severity::Error);
-        match base {
-            Some(base) if !failed => Ok((base, found)),
-            _ => Err(found),
-        }
+        read_all(files.into_iter().collect(), None)
+    }
+
+    /// Reads a knowledge base as [`KnowledgeBase::from_files`] does, and where there is no error in it
+    /// also says what an attentive editor would, on this day: content that is out of date, questions
+    /// that two articles share, sentences that no caller can follow, rules that never do anything,
+    /// and the like. An author allows a warning by a comment, `# relais: allow CODE`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnowledgeBase::from_files`].
+    pub fn review(
+        files: impl IntoIterator<Item = (String, String)>,
+        today: Date,
+    ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
+        read_all(files.into_iter().collect(), Some(today))
+    }
+}
+
+type Checked = Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+/// Reads the files; reviews them where that is wanted.
+fn read_all(files: BTreeMap<String, String>, review: Option<Date>) -> Checked {
+    let problems = Problems::default();
+    let base = read(&problems, files, review);
+    let failed = problems.has_errors();
+    let found = problems.into_sorted();
+    match base {
+        Some(base) if !failed => Ok((base, found)),
+        _ => Err(found),
     }
 }
 
 /// Reads all that can be read, whatever problems there are.
-fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<KnowledgeBase> {
+fn read(
+    problems: &Problems,
+    files: BTreeMap<String, String>,
+    review: Option<Date>,
+) -> Option<KnowledgeBase> {
     let paths: BTreeSet<String> = files.keys().cloned().collect();
     let documents = documents(problems, files);
     // Nothing can be said of references to what could not be read.
@@ -80,6 +115,7 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
             message: "there is no `relais.yaml`".to_owned(),
             hint: Some("`relais new` makes a knowledge base to start from".to_owned()),
             span: None,
+            fix: None,
         });
         return None;
     };
@@ -142,7 +178,15 @@ fn read(problems: &Problems, files: BTreeMap<String, String>) -> Option<Knowledg
         agents,
     };
     let subjects = subjects(&paths, &documents);
-    Checker { problems, documents: &documents, subjects, base: &base, facts: &facts }.check();
+    let checker = Checker { problems, documents: &documents, subjects, base: &base, facts: &facts };
+    checker.check();
+    let review = review.filter(|_| !problems.has_errors());
+    if let Some(today) = review {
+        review::review(&checker, today);
+    }
+    let in_vain = allow::apply(problems, &documents);
+    // What only a review finds may be allowed too, so only a review knows what is allowed in vain.
+    in_vain.into_iter().filter(|_| review.is_some()).for_each(|problem| problems.push(problem));
     Some(base)
 }
 
@@ -165,6 +209,7 @@ fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<S
                     folders.join(", ")
                 )),
                 span: None,
+                fix: None,
             });
             continue;
         }
@@ -173,6 +218,18 @@ fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<S
         }
     }
     documents
+}
+
+/// The line and the column of a wording of this number in the text of an article or a form; of the list
+/// of them, where there is no number.
+pub(crate) fn place_of_wording(
+    text: &str,
+    locale: Locale,
+    number: Option<usize>,
+) -> Option<(usize, usize)> {
+    let mut path = [locale.as_str(), "questions"].map(|key| Step::Key(key.to_owned())).to_vec();
+    path.extend(number.map(Step::Index));
+    locate::locate(text, &path, number.is_none())
 }
 
 /// Parses each file of a folder with its id, and gathers what they say by locale.

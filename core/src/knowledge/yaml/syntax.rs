@@ -12,6 +12,7 @@ pub(super) fn problem(file: &str, text: &str, error: &serde_yaml::Error) -> Diag
         message,
         hint: Some(hint.to_owned()),
         span: Some(Span { file: file.to_owned(), line, column }),
+        fix: None,
     };
     if let Some((_, key)) = message.split_once("duplicate entry with key ") {
         let key = key.trim_matches('"');

@@ -99,11 +99,12 @@ impl Taken {
                 "asking for a person always works; remove this wording",
             );
         } else {
-            place.warning(
+            place.mendable(
                 checker.problems,
                 "reserved-wording",
                 format!("`{wording}` is understood as `{}` and never comes here", first.as_str()),
                 "say it in other words, or remove it",
+                place.removal("remove the wording"),
             );
         }
         true

@@ -73,6 +73,7 @@ pub(super) fn messages(
                 message,
                 hint: Some(hint),
                 span: None,
+                fix: None,
             }),
         }
     }

@@ -2,7 +2,7 @@ use super::words::Unit;
 
 /// Something that a text says and that can be wrong, in the same form in every language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(in crate::knowledge::yaml) enum Fact {
     /// How many, in thousandths, and of what, where that is known.
     Quantity { value: u64, unit: Option<String> },
     /// A number of hours in a language in which that is also a time: "8 h".

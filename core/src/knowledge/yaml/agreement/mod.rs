@@ -26,9 +26,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use self::difference::{Difference, between_channels, between_locales};
-use self::read::{Found, read};
+pub(super) use self::fact::Fact;
+use self::read::Found;
+pub(super) use self::read::read;
 use self::text::Texts;
-use self::words::Words;
+pub(super) use self::words::Words;
 use super::check::Checker;
 use super::document::Place;
 use crate::id::Id;

@@ -5,17 +5,17 @@ use super::words::{Unit, Words};
 
 /// A fact in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) fact: Fact,
+pub(in crate::knowledge::yaml) struct Found {
+    pub(in crate::knowledge::yaml) fact: Fact,
     /// The words that say it.
-    pub(super) said: String,
+    pub(in crate::knowledge::yaml) said: String,
     /// Whether it may be no fact at all, as in "a month" or "two of them". It agrees with another
     /// text that says so too, and nobody is told where none does.
-    pub(super) weak: bool,
+    pub(in crate::knowledge::yaml) weak: bool,
 }
 
 /// The facts that a text says, in its order.
-pub(super) fn read(text: &str, words: &Words) -> Vec<Found> {
+pub(in crate::knowledge::yaml) fn read(text: &str, words: &Words) -> Vec<Found> {
     let tokens = token::scan(text);
     let mut reader = Reader { text, words, tokens: &tokens, free: 0, found: Vec::new() };
     let mut at = 0;

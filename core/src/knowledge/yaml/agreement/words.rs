@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::text::{Calendar, Language};
 
 /// How a language says facts: its numbers, its units and its days.
-pub(super) struct Words {
+pub(in crate::knowledge::yaml) struct Words {
     data: Data,
     /// The spellings of the units, the longest first.
     units: Vec<(Vec<String>, Unit)>,
@@ -17,7 +17,7 @@ pub(super) struct Words {
     calendar: Calendar,
     /// Whether the language has a table. Without one, only what is written the same in every
     /// language is read.
-    pub(super) known: bool,
+    pub(in crate::knowledge::yaml) known: bool,
 }
 
 /// What a number counts.
@@ -37,7 +37,7 @@ impl Unit {
 }
 
 impl Words {
-    pub(super) fn of(locale: Locale) -> Words {
+    pub(in crate::knowledge::yaml) fn of(locale: Locale) -> Words {
         let data = match locale.language() {
             "fr" => Some(include_str!("words/fr.yaml")),
             "en" => Some(include_str!("words/en.yaml")),

@@ -1,6 +1,9 @@
 //! Problems in authored content, told to the person who can mend them.
 
+mod why;
+
 use std::fmt;
+use std::ops::Range;
 
 /// One problem in a knowledge base: where it is, what it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,22 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// The place, where it has one.
     pub span: Option<Span>,
+    /// A change that mends it and touches nothing else, where there is one.
+    pub fix: Option<Fix>,
+}
+
+/// A change of an authored file. What the file says is the same after it, but for what the change is
+/// for; how it is laid out is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: `remove the wording`.
+    pub title: String,
+    /// The file's path, relative to the knowledge base.
+    pub file: String,
+    /// The bytes of the file that go.
+    pub range: Range<usize>,
+    /// What comes in their place.
+    pub by: String,
 }
 
 /// How grave a [`Diagnostic`] is.
@@ -35,6 +54,14 @@ pub struct Span {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
+}
+
+impl Diagnostic {
+    /// Why a problem of this kind matters to customers or to those who answer them; one sentence without
+    /// a full stop, the same for every problem with this code.
+    pub fn why(&self) -> Option<&'static str> {
+        why::why(self.code)
+    }
 }
 
 impl fmt::Display for Diagnostic {
