@@ -53,7 +53,9 @@ impl Format {
         if input.is_folder() {
             let has = |test: &dyn Fn(&str) -> bool| input.files().iter().any(|f| test(&f.path));
             return match () {
-                () if has(&|path| path.contains("intents/")) => Some(Format::Dialogflow),
+                () if has(&|path| path.replace('\\', "/").contains("intents/")) => {
+                    Some(Format::Dialogflow)
+                }
                 () if has(&|path| path.ends_with("agent.json")) => Some(Format::Dialogflow),
                 () if input.files().iter().any(|file| file.text.contains("\"utterances\"")) => {
                     Some(Format::NlpJs)

@@ -242,7 +242,8 @@ impl Making<'_> {
         }
         let questions = self.questions(entry);
         let given = entry.title.as_deref().map(prose::line).filter(|title| !title.is_empty());
-        let Some(title) = given.or_else(|| questions.first().cloned()) else {
+        let Some(title) = given.or_else(|| questions.first().map(|first| capitalised(first)))
+        else {
             self.losses.add(&origin, WHOLE, "it has no question, so nobody could reach it");
             return None;
         };
@@ -408,6 +409,15 @@ impl Making<'_> {
                 }
             }
         }
+    }
+}
+
+/// A question as a title: menus begin with a capital.
+fn capitalised(question: &str) -> String {
+    let mut letters = question.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

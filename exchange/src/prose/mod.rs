@@ -89,12 +89,30 @@ pub(crate) fn merged(prose: Prose) -> Prose {
 fn merged_line(line: Vec<Inline>) -> Vec<Inline> {
     let mut merged: Vec<Inline> = Vec::new();
     for inline in line.into_iter().flat_map(apart) {
-        match (merged.last_mut(), inline) {
-            (
-                Some(Inline { piece: Piece::Text(before), style, link }),
-                Inline { piece: Piece::Text(text), style: same, link: also },
-            ) if *style == same && *link == also => before.push_str(&text),
-            (_, inline) => merged.push(inline),
+        let Inline { piece: Piece::Text(text), style, link } = inline else {
+            merged.push(inline);
+            continue;
+        };
+        // Space between two pieces of one look belongs to both.
+        let space = match merged.as_mut_slice() {
+            [.., before, Inline { piece: Piece::Text(space), .. }]
+                if looks(before, style, link.as_ref()) && space.trim_matches(SPACE).is_empty() =>
+            {
+                Some(std::mem::take(space))
+            }
+            _ => None,
+        };
+        if space.is_some() {
+            merged.pop();
+        }
+        match merged.last_mut() {
+            Some(before) if looks(before, style, link.as_ref()) => {
+                if let Piece::Text(words) = &mut before.piece {
+                    words.push_str(&space.unwrap_or_default());
+                    words.push_str(&text);
+                }
+            }
+            _ => merged.push(Inline { piece: Piece::Text(text), style, link }),
         }
     }
     let last = merged.len().saturating_sub(1);
@@ -110,6 +128,11 @@ fn merged_line(line: Vec<Inline>) -> Vec<Inline> {
     }
     merged.retain(|inline| !matches!(&inline.piece, Piece::Text(text) if text.is_empty()));
     merged
+}
+
+/// Whether a piece is words of this look.
+fn looks(inline: &Inline, style: Style, link: Option<&String>) -> bool {
+    matches!(inline.piece, Piece::Text(_)) && inline.style == style && inline.link.as_ref() == link
 }
 
 /// The space at the ends of words that are marked belongs to neither side.

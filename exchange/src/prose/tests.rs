@@ -19,6 +19,7 @@ fn html_becomes_what_an_answer_has() {
         ),
         ("1. no list, 2 * 3 * 4 &lt;b&gt;", "1\\. no list, 2 \\* 3 \\* 4 \\<b>"),
         ("<b> spaces </b>outside", "**spaces** outside"),
+        ("a <b>b</b> <b>c</b><br><b>d</b>", "a **b c\\\nd**"),
     ];
     for (html, expected) in cases {
         assert_eq!(markdown_of(html), (expected.to_owned(), Vec::new()), "{html}");

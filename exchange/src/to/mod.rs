@@ -57,12 +57,26 @@ fn lose_common(authored: &AuthoredArticle, losses: &mut Losses) {
 /// Tells of what is no article.
 fn lose_others(base: &KnowledgeBase, locale: Locale, losses: &mut Losses) {
     let Some(texts) = base.texts(locale) else { return };
+    let mut lose = |file: String, what: &str, why: &str| {
+        losses.add(&Origin { file: file.into(), line: None, item: String::new() }, what, why);
+    };
     let why = "only articles are questions with an answer";
-    let told = |file: String| Origin { file: file.into(), line: None, item: String::new() };
     for form in &texts.forms {
-        losses.add(&told(format!("forms/{}.yaml", form.form.id)), "the form", why);
+        lose(format!("forms/{}.yaml", form.form.id), "the form", why);
     }
     for rule in &texts.rules {
-        losses.add(&told(format!("rules/{}.yaml", rule.id)), "the rule", why);
+        lose(format!("rules/{}.yaml", rule.id), "the rule", why);
+    }
+    let of_engine = "they are for this engine";
+    let others = [
+        ("synonyms.yaml", "the synonyms", !texts.synonyms.is_empty()),
+        ("fillers.yaml", "the fillers", !texts.fillers.is_empty()),
+        ("lexicons.yaml", "the lexicons", !texts.lexicons.is_empty()),
+        ("facts.yaml", "the facts", base.facts().next().is_some()),
+        ("dialogues", "the dialogues", !base.dialogues().is_empty()),
+        ("relais.yaml", "the settings, and what the assistant says by itself", true),
+    ];
+    for (file, what, _) in others.into_iter().filter(|(.., is_there)| *is_there) {
+        lose(file.to_owned(), what, of_engine);
     }
 }

@@ -117,6 +117,9 @@ fn the_starter_base_goes_out_as_a_table_and_comes_back() {
         }
     }
     // What a table has not is told.
+    for file in ["relais.yaml", "synonyms.yaml", "dialogues", "forms/track-order.yaml"] {
+        assert!(table.losses.iter().any(|loss| loss.file == file), "{file}");
+    }
     let variants =
         texts(&starter, Locale::FR).articles.iter().filter(|a| !a.article.variants.is_empty());
     assert_eq!(

@@ -256,7 +256,7 @@ fn dialogflow_comes_over_in_all_its_languages() {
     for part in [
         "  - is it in Lille\n",
         "    The tracking is in your account.\n\n    It can take a day to show.\n",
-        "fr:\n  title: où est mon colis\n",
+        "fr:\n  title: Où est mon colis\n  questions:\n  - où est mon colis\n",
     ] {
         assert!(track.contains(part), "{part} in {track}");
     }
