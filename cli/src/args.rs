@@ -140,9 +140,19 @@ pub(crate) struct Ask {
     /// Print the reply as a host receives it, one JSON object
     #[arg(long, conflicts_with = "explain")]
     pub(crate) json: bool,
-    /// Show how the reply was decided
-    #[arg(long)]
-    pub(crate) explain: bool,
+    /// Explain how the reply was decided, in words and with what to change; `full` shows the figures
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "words")]
+    pub(crate) explain: Option<Explain>,
+}
+
+/// How a reply is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Explain {
+    /// In the language of those who answer customers, or of the question
+    Words,
+    /// With every figure, for those who tune
+    Full,
 }
 
 #[derive(Debug, clap::Args)]

@@ -29,18 +29,24 @@ pub(crate) struct Files {
 ///
 /// Building takes seconds and a conversation should start at once, so what was built is kept.
 pub(crate) fn engine(source: Option<&Path>) -> Result<Engine, Failure> {
+    engine_and_files(source).map(|(engine, _)| engine)
+}
+
+/// The same, with the files that it was built from; a bundle has none.
+pub(crate) fn engine_and_files(source: Option<&Path>) -> Result<(Engine, Option<Files>), Failure> {
     let files = match source.map(Path::to_path_buf).or_else(at_hand) {
-        Some(path) if is_bundle(&path) => return open(&path).map(Engine::new),
+        Some(path) if is_bundle(&path) => return Ok((Engine::new(open(&path)?), None)),
         Some(path) => Files::read(&folder(Some(&path))?),
         None => Files::starter().ok_or_else(none_at_hand)?,
     };
     let key = cache::key(&files.texts);
     if let Some(bundle) = cache::load(&key) {
-        return Ok(Engine::new(bundle));
+        return Ok((Engine::new(bundle), Some(files)));
     }
     let bytes = compile(&files.load()?)?;
     cache::store(&key, &bytes);
-    Bundle::from_bytes(bytes).map(Engine::new).map_err(cannot_build)
+    let bundle = Bundle::from_bytes(bytes).map_err(cannot_build)?;
+    Ok((Engine::new(bundle), Some(files)))
 }
 
 /// The folder that the argument names; without one, that of the knowledge base at hand.

@@ -206,6 +206,7 @@ fn trace_words(analysis: &Analysis) -> Vec<UnderstoodWord> {
         .to_owned(),
         corrected: word.corrected,
         known: word.known,
+        negated: word.negated,
     };
     analysis.words.iter().map(word).collect()
 }

@@ -359,6 +359,8 @@ export interface Trace {
   words: UnderstoodWord[];
   /** The best candidates, best first: ten at most. */
   candidates: Candidate[];
+  /** Which of its article's variants an answer is, counted from 1; null where it is what the article says to everyone else. */
+  variant: number | null;
 }
 
 /** What decided the turn. */
@@ -391,6 +393,8 @@ export interface UnderstoodWord {
   corrected: boolean;
   /** Whether the knowledge base uses the word. */
   known: boolean;
+  /** Whether a negation reaches it, so that no lexicon of a rule finds it. */
+  negated: boolean;
 }
 
 /** An article or a form that was considered. */

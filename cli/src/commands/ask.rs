@@ -6,13 +6,13 @@ use std::time::SystemTime;
 
 use relais::{Message, Start};
 
-use crate::args::Ask;
-use crate::draw::explain::explained;
+use crate::args::{Ask, Explain};
+use crate::draw::{explain, why};
 use crate::exit::Outcome;
 use crate::source;
 
 pub(crate) fn run(args: &Ask) -> Outcome {
-    let engine = source::engine(args.source.as_deref())?;
+    let (engine, files) = source::engine_and_files(args.source.as_deref())?;
     let locale = args.locale.unwrap_or(engine.bundle().locales()[0]);
     let facts = source::facts(args.facts.as_deref())?;
     let mut session = engine.session(Start::new(locale).channel(args.channel).facts(facts));
@@ -23,8 +23,12 @@ pub(crate) fn run(args: &Ask) -> Outcome {
     } else {
         writeln!(out, "{}", reply.text())?;
     }
-    if args.explain {
-        write!(out, "\n{}", explained(&reply))?;
+    match args.explain {
+        None => {}
+        Some(Explain::Words) => {
+            write!(out, "\n{}", why::explained(&reply, &args.question, files.as_ref()))?;
+        }
+        Some(Explain::Full) => write!(out, "\n{}", explain::explained(&reply))?,
     }
     Ok(ExitCode::SUCCESS)
 }

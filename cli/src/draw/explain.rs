@@ -26,7 +26,7 @@ pub(crate) fn explained(reply: &Reply) -> String {
 
 /// A word as it was read: corrections, stop words and unknown words can be told apart.
 fn word(word: &UnderstoodWord) -> String {
-    let UnderstoodWord { read, term, role, corrected, known } = word;
+    let UnderstoodWord { read, term, role, corrected, known, .. } = word;
     let term = if term == read || term.is_empty() { String::new() } else { format!("→{term}") };
     match role.as_str() {
         _ if *corrected => format!("{WARNING}{read}~{WARNING:#}{DIM}{term}{DIM:#}"),

@@ -14,3 +14,4 @@ pub(crate) mod reply;
 pub(crate) mod report;
 pub(crate) mod styles;
 pub(crate) mod wait;
+pub(crate) mod why;

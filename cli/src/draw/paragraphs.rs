@@ -7,7 +7,7 @@ pub(crate) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     for line in text.lines() {
         let hanging = " ".repeat(marker(line));
         let mut current = String::new();
-        for word in line.split_whitespace() {
+        for word in line.split(is_break).filter(|word| !word.is_empty()) {
             let length = current.chars().count() + 1 + word.chars().count();
             if !current.trim().is_empty() && length + indent.len() > width {
                 lines.push(current);
@@ -21,6 +21,11 @@ pub(crate) fn wrapped(text: &str, width: usize, indent: &str) -> String {
     }
     let indented = lines.iter().map(|line| format!("{indent}{line}"));
     indented.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line may be broken here. A no-break space is a space, and holds its words together.
+fn is_break(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
 }
 
 /// The width of `- ` or `12. ` at the start of a line.

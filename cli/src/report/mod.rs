@@ -8,7 +8,7 @@ mod articles;
 pub(crate) mod page;
 mod plots;
 mod sections;
-mod words;
+pub(crate) mod words;
 
 /// The style of the page, which is written for any report that has sections, figures and tables.
 const STYLE: &str = include_str!("page.css");

@@ -8,11 +8,11 @@ use crate::args::Lang;
 
 /// What the page says, in its language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words(pub(super) Lang);
+pub(crate) struct Words(pub(crate) Lang);
 
 impl Words {
     /// The one of two texts that is in the language of the page.
-    pub(super) fn say<'t>(self, en: &'t str, fr: &'t str) -> &'t str {
+    pub(crate) fn say<'t>(self, en: &'t str, fr: &'t str) -> &'t str {
         match self.0 {
             Lang::En => en,
             Lang::Fr => fr,
@@ -25,7 +25,7 @@ impl Words {
     }
 
     /// A share, in whole percent; those below one in a hundred that are not nothing are said to be.
-    pub(super) fn percent(self, share: Option<f64>) -> String {
+    pub(crate) fn percent(self, share: Option<f64>) -> String {
         let space = self.say("", "\u{a0}");
         match share {
             None => "–".to_owned(),
@@ -59,7 +59,7 @@ impl Words {
     }
 
     /// Why a person takes over.
-    pub(super) fn reason(self, name: &str) -> &'static str {
+    pub(crate) fn reason(self, name: &str) -> &'static str {
         let reason = Reason::ALL.into_iter().find(|reason| reason.as_str() == name);
         let (en, fr) = match reason {
             Some(Reason::AskedHuman) => {

@@ -34,7 +34,8 @@ fn a_built_knowledge_base_answers() {
     let json = place.run(&["ask", "kb.relais", "where is my order?", "--json"]).succeeds();
     let reply: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(reply["outcome"]["article"], "delivery/track-order");
-    let explained = place.run(&["ask", "kb.relais", "wheres my parcell", "--explain"]).succeeds();
+    let explained =
+        place.run(&["ask", "kb.relais", "wheres my parcell", "--explain=full"]).succeeds();
     for part in ["outcome  answer delivery/track-order", "passes the answer bar", "retrieval"] {
         assert!(explained.contains(part), "{part} in {explained}");
     }

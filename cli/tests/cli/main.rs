@@ -5,6 +5,7 @@ mod chat;
 mod checking;
 mod eval;
 mod exchange;
+mod explain;
 mod failures;
 mod relais;
 mod testing;

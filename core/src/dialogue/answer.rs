@@ -20,7 +20,9 @@ impl Turn<'_> {
             return self.hand_over(&HandOver::for_reason(Reason::ExpiredArticle));
         }
         let variants = std::mem::take(&mut article.variants);
-        if let Some(variant) = variants.into_iter().find(|variant| self.holds(&variant.audience)) {
+        let mut numbered = (1..).zip(variants);
+        if let Some((number, variant)) = numbered.find(|(_, each)| self.holds(&each.audience)) {
+            self.variant = Some(number);
             article.answer = variant.answer;
             article.speech = variant.speech;
             article.summary = variant.summary;

@@ -76,14 +76,16 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         before: Vec::new(),
         after: Vec::new(),
         is_aside: false,
+        variant: None,
     };
     turn.state.started.get_or_insert(now);
     turn.state.today = turn.today();
     turn.state.at = now;
     turn.state.said = None;
     turn.state.helped = None;
-    let (outcome, trace) = turn.decide(input);
-    let Turn { before, after, is_aside, .. } = turn;
+    let (outcome, mut trace) = turn.decide(input);
+    let Turn { before, after, is_aside, variant, .. } = turn;
+    trace.variant = variant;
     let mut reply = Reply {
         turn: state.counters.turns,
         locale: state.locale,
@@ -96,8 +98,8 @@ pub(crate) fn reply(content: &Content, state: &mut State, input: Input, now: Tim
         trace,
         phrases: Phrases::of(&content.core, state.counters.turns),
     };
-    let mut turn =
-        Turn { content, state, now, last_day, before: Vec::new(), after: Vec::new(), is_aside };
+    let (before, after) = (Vec::new(), Vec::new());
+    let mut turn = Turn { content, state, now, last_day, before, after, is_aside, variant };
     turn.wait_while_speaking(&mut reply);
     let question = turn.resume(&reply.outcome);
     reply.asks = reply.asks.or(question);
@@ -119,6 +121,8 @@ struct Turn<'t> {
     after: Vec<String>,
     /// Whether the customer turned away from a form, which then waits.
     is_aside: bool,
+    /// Which variant of an article was given, counted from 1.
+    variant: Option<u32>,
 }
 
 impl<'t> Turn<'t> {
@@ -181,7 +185,7 @@ impl<'t> Turn<'t> {
         let bar = self.bar(&understood);
         let words = std::mem::take(&mut understood.trace_words);
         let candidates = std::mem::take(&mut understood.trace_candidates);
-        let trace = |decision| Trace { decision, bar, words, candidates };
+        let trace = |decision| Trace { decision, bar, words, candidates, variant: None };
         if understood.is_empty {
             let outcome = self.not_understood(MessageKey::Empty);
             return (outcome, trace(Decision::Limit("empty".to_owned())));

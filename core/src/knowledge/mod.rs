@@ -51,8 +51,8 @@ pub use self::settings::{
 };
 pub use self::template::{Piece, Template};
 #[cfg(feature = "author")]
-pub use self::yaml::FileKind;
-#[cfg(feature = "author")]
 pub(crate) use self::yaml::place_of_wording;
 #[cfg(all(test, feature = "author"))]
 pub(crate) use self::yaml::standard_messages;
+#[cfg(feature = "author")]
+pub use self::yaml::{FileKind, line_of};

@@ -14,6 +14,10 @@ pub struct Trace {
     pub words: Vec<UnderstoodWord>,
     /// The best candidates, best first: ten at most.
     pub candidates: Vec<Candidate>,
+    /// Which of its article's variants an answer is, counted from 1; none where it is what the
+    /// article says to everyone else.
+    #[serde(default)]
+    pub variant: Option<u32>,
 }
 
 /// What decided a turn.
@@ -62,6 +66,9 @@ pub struct UnderstoodWord {
     pub corrected: bool,
     /// Whether the knowledge base uses the word.
     pub known: bool,
+    /// Whether a negation reaches it, so that no lexicon of a rule finds it.
+    #[serde(default)]
+    pub negated: bool,
 }
 
 /// An article or a form that was considered.
@@ -109,6 +116,6 @@ fn in_thousandths(value: f32) -> f64 {
 
 impl Trace {
     pub(crate) fn of(decision: Decision) -> Trace {
-        Trace { decision, bar: None, words: Vec::new(), candidates: Vec::new() }
+        Trace { decision, bar: None, words: Vec::new(), candidates: Vec::new(), variant: None }
     }
 }

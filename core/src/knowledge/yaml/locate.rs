@@ -8,6 +8,24 @@ use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 
 use super::document::Step;
 
+/// The line of what is at this path in a text of YAML: keys, and numbers of items from 0.
+///
+/// ```
+/// use relais::knowledge::line_of;
+///
+/// let text = "en:\n  questions:\n    - Where is it?\n    - tracking\n";
+/// assert_eq!(line_of(text, &["en", "questions", "1"]), Some(4));
+/// assert_eq!(line_of(text, &["fr"]), None);
+/// ```
+pub fn line_of(text: &str, path: &[&str]) -> Option<usize> {
+    let step = |name: &&str| match name.parse() {
+        Ok(index) => Step::Index(index),
+        Err(_) => Step::Key((*name).to_owned()),
+    };
+    let path: Vec<Step> = path.iter().map(step).collect();
+    locate(text, &path, true).map(|(line, _)| line)
+}
+
 /// The line and the column of the node at this path, or of its key.
 pub(super) fn locate(text: &str, path: &[Step], at_key: bool) -> Option<(usize, usize)> {
     let deserializer = serde_yaml::Deserializer::from_str(text);

@@ -42,6 +42,7 @@ use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems, Step};
 pub use self::kind::FileKind;
+pub use self::locate::line_of;
 pub(crate) use self::review::level as reading_level;
 use self::words::DeclaredFacts;
 pub(crate) use self::words::standard as standard_messages;
