@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Ask(Ask),
     /// Ask a knowledge base its own questions and play its dialogues
     Test(Test),
+    /// Check, compile and play dialogues each time that a file is saved
+    Watch(Watch),
     /// Ask the engine a labelled set, or the documents of a FAQ, and say how good the answers are
     Eval(Eval),
     /// Write the JSON schemas of the authored files, with which editors complete and check them
@@ -181,6 +183,13 @@ pub(crate) struct Test {
     /// Write the calls of every dialogue and wording, with their replies, for other languages to replay
     #[arg(long, value_name = "FILE")]
     pub(crate) script: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(WATCH_EXAMPLES))]
+pub(crate) struct Watch {
+    /// The knowledge base; that of the current folder unless given
+    pub(crate) folder: Option<PathBuf>,
 }
 
 /// A language of the page.
@@ -402,4 +411,8 @@ const IMPORT_EXAMPLES: &str = "\
 const EXPORT_EXAMPLES: &str = "\
   relais export my-base --to csv -o my-base.csv
   relais export my-base --to faqpage --locale fr -o faq.json
+";
+
+const WATCH_EXAMPLES: &str = "\
+  relais watch my-base
 ";

@@ -11,6 +11,7 @@ mod commands;
 mod draw;
 mod exit;
 mod files;
+mod rebuild;
 mod report;
 mod source;
 
@@ -28,6 +29,7 @@ fn main() -> std::process::ExitCode {
         Command::Chat(args) => commands::chat::run(&args),
         Command::Ask(args) => commands::ask::run(&args),
         Command::Test(args) => commands::test::run(&args),
+        Command::Watch(args) => commands::watch::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
         Command::Import(args) => commands::import::run(&args),

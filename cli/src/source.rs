@@ -1,6 +1,6 @@
 //! Where a knowledge base comes from: a bundle, a folder, or the one that comes with the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -26,14 +26,10 @@ pub(crate) struct Files {
 }
 
 /// Opens what the argument names; without one the knowledge base at hand, or else the starter one.
+/// With the engine come the files that it was built from; a bundle has none.
 ///
 /// Building takes seconds and a conversation should start at once, so what was built is kept.
-pub(crate) fn engine(source: Option<&Path>) -> Result<Engine, Failure> {
-    engine_and_files(source).map(|(engine, _)| engine)
-}
-
-/// The same, with the files that it was built from; a bundle has none.
-pub(crate) fn engine_and_files(source: Option<&Path>) -> Result<(Engine, Option<Files>), Failure> {
+pub(crate) fn engine(source: Option<&Path>) -> Result<(Engine, Option<Files>), Failure> {
     let files = match source.map(Path::to_path_buf).or_else(at_hand) {
         Some(path) if is_bundle(&path) => return Ok((Engine::new(open(&path)?), None)),
         Some(path) => Files::read(&folder(Some(&path))?),
@@ -195,7 +191,8 @@ impl Files {
         self.with_unread(KnowledgeBase::review(self.texts.iter().cloned(), today))
     }
 
-    fn with_unread(
+    /// What came of reading the files, with those that could not be read.
+    pub(crate) fn with_unread(
         &self,
         read: Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>>,
     ) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
@@ -252,6 +249,23 @@ impl Files {
             }
         }
         mended.into_values().cloned().collect()
+    }
+
+    /// The folder that they are in; the starter knowledge base is in none.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// The paths of the files that are not the same in another version, or only in one of the two.
+    pub(crate) fn changed_since(&self, before: &Files) -> BTreeSet<String> {
+        let now: BTreeSet<_> = self.texts.iter().collect();
+        let before: BTreeSet<_> = before.texts.iter().collect();
+        now.symmetric_difference(&before).map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The files, for those who read them.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.texts.iter().cloned()
     }
 
     /// The text of a file.

@@ -65,7 +65,7 @@ mod understand;
 pub use availability::{Availability, CallbackSlot, OtherChannel, QueueState};
 pub use bundle::Bundle;
 #[cfg(feature = "author")]
-pub use bundle::{Folds, Unseen};
+pub use bundle::{BuildMemory, Folds, Unseen};
 pub use channel::Channel;
 pub use confidence::Reliability;
 pub use diagnostic::{Diagnostic, Fix, Severity, Span};

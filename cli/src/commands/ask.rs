@@ -12,7 +12,7 @@ use crate::exit::Outcome;
 use crate::source;
 
 pub(crate) fn run(args: &Ask) -> Outcome {
-    let (engine, files) = source::engine_and_files(args.source.as_deref())?;
+    let (engine, files) = source::engine(args.source.as_deref())?;
     let locale = args.locale.unwrap_or(engine.bundle().locales()[0]);
     let facts = source::facts(args.facts.as_deref())?;
     let mut session = engine.session(Start::new(locale).channel(args.channel).facts(facts));

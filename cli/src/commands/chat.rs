@@ -16,12 +16,13 @@ use crate::draw::reply;
 use crate::draw::styles::{DIM, GOOD, NAME, STRONG, WARNING};
 use crate::exit::{Failure, Outcome};
 use crate::files;
+use crate::rebuild::Live;
 use crate::source;
 
 pub(crate) fn run(args: &Chat) -> Outcome {
     let facts = source::facts(args.facts.as_deref())?;
     let memo = source::memo(args.memo.as_deref())?;
-    let engine = source::engine(args.source.as_deref())?;
+    let (engine, files) = source::engine(args.source.as_deref())?;
     let locale = args.locale.unwrap_or_else(|| engine.bundle().locales()[0]);
     if !engine.bundle().locales().contains(&locale) {
         let known: Vec<&str> = engine.bundle().locales().iter().map(Locale::as_str).collect();
@@ -41,6 +42,7 @@ pub(crate) fn run(args: &Chat) -> Outcome {
         last: None,
         acts: false,
         explains: false,
+        live: files.and_then(Live::of),
         interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
     };
     conversation.hold(&engine)?;
@@ -80,6 +82,8 @@ struct Conversation {
     /// Whether the host has something to do.
     acts: bool,
     explains: bool,
+    /// The folder that is talked with, which may change meanwhile.
+    live: Option<Live>,
     /// Whether someone sits there: then there are prompts, and questions to the operator.
     interactive: bool,
 }
@@ -99,6 +103,7 @@ impl Conversation {
         let opening = self.session.open(self.clock.now());
         self.show(opening)?;
         while let Some(line) = self.read()? {
+            self.reload()?;
             let line = line.trim();
             let tells = ["/acted", "/failed"].iter().any(|command| line.starts_with(command));
             if self.acts && !tells {
@@ -115,6 +120,24 @@ impl Conversation {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// Goes on with the knowledge base as it is now, where it was changed since the last turn.
+    fn reload(&mut self) -> Result<(), Failure> {
+        let Some(changed) = self.live.as_mut().map(Live::changed).transpose()?.flatten() else {
+            return Ok(());
+        };
+        let resumed = changed.engine.map(|engine| engine.resume(&self.session.save()));
+        let told = match resumed {
+            Some(Ok(session)) => {
+                self.session = session;
+                "the knowledge base has changed; the conversation goes on with it".to_owned()
+            }
+            Some(Err(error)) => format!("the conversation goes on with what was before: {error}"),
+            None => "the conversation goes on with what was before".to_owned(),
+        };
+        anstream::println!("{DIM}{told}{DIM:#}");
         Ok(())
     }
 

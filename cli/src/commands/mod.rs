@@ -10,3 +10,4 @@ pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod watch;

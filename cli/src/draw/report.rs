@@ -34,7 +34,8 @@ pub(crate) fn write(
     }
 }
 
-fn failure(out: &mut impl Write, failure: &Failure, files: &Files) -> io::Result<()> {
+/// A thing that did not come back as it should.
+pub(crate) fn failure(out: &mut impl Write, failure: &Failure, files: &Files) -> io::Result<()> {
     let Failure { kind, locale, said, expected, came, likely, .. } = failure;
     writeln!(out, "{ERROR}failed{ERROR:#} {DIM}[{locale}]{DIM:#} {STRONG}{said}{STRONG:#}")?;
     writeln!(out, "  expected {expected}")?;

@@ -9,3 +9,4 @@ mod explain;
 mod failures;
 mod relais;
 mod testing;
+mod watch;

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::memory::Analyses;
 use super::write::{AnalysedTarget, Compiled, encode, index, samples};
 use super::{Bundle, container};
 use crate::error::Error;
-use crate::intent::{Reserved, train};
+use crate::intent::{Pulls, Reserved, train};
 use crate::knowledge::KnowledgeBase;
 use crate::locale::Locale;
 use crate::text::{Analysis, LanguageModelBuilder};
@@ -66,7 +67,7 @@ impl KnowledgeBase {
         let mut parts = Vec::new();
         for locale in &self.locales {
             let Some(texts) = self.texts(*locale) else { continue };
-            let compiled = Compiled::new(*locale, texts);
+            let compiled = Compiled::new(*locale, texts, &mut Analyses::default());
             compiled.teach(texts, &mut languages);
             compiled.write_fixed(*locale, texts, &mut fixed)?;
             let fitted = whole.packs().iter().find(|pack| pack.locale == *locale);
@@ -107,7 +108,8 @@ impl Folds<'_> {
             };
             let targets = part.without(fold);
             let classes = targets.len() + Reserved::TRAINED.len();
-            put("classifier", train(&samples(&targets, &part.reserved), classes).table());
+            let samples = samples(&targets, &part.reserved);
+            put("classifier", train(&samples, classes, &Pulls::default()).table());
             let (words, letters) = part.compiled.vocabulary(&targets);
             put("words", words.map());
             put("letters", letters);

@@ -4,7 +4,7 @@
 //! holds for each language, opened; `write` makes a bundle of a
 //! [`KnowledgeBase`](crate::KnowledgeBase). `compact` is what a bundle for download has in the place of
 //! its largest parts, which are made when it is opened. `folds` makes bundles that lack a part of the
-//! wordings, to be asked what they have not seen.
+//! wordings, to be asked what they have not seen. `memory` keeps what the next build need not make again.
 
 #[cfg(feature = "author")]
 mod card;
@@ -12,6 +12,8 @@ mod compact;
 mod container;
 #[cfg(feature = "author")]
 mod folds;
+#[cfg(feature = "author")]
+mod memory;
 mod pack;
 #[cfg(feature = "author")]
 mod write;
@@ -24,6 +26,8 @@ use serde::{Deserialize, Serialize};
 use self::container::Sections;
 #[cfg(feature = "author")]
 pub use self::folds::{Folds, Unseen};
+#[cfg(feature = "author")]
+pub use self::memory::BuildMemory;
 pub(crate) use self::pack::Pack;
 use crate::confidence::Reliability;
 use crate::error::{Error, ErrorKind};

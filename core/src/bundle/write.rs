@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::card::Card;
+use super::memory::{Analyses, BuildMemory, LocaleMemory};
 use super::{Bundle, Manifest, compact, container};
 use crate::confidence;
 use crate::error::{Error, ErrorKind};
@@ -28,7 +29,17 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::TooLarge`] where a part does not fit the format.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        self.compile(Form::Flat)
+        self.compile(Form::Flat, &mut BuildMemory::new())
+    }
+
+    /// The bytes of [`KnowledgeBase::to_bytes`], sooner: what earlier builds with this memory have made
+    /// and what has not changed is not made again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnowledgeBase::to_bytes`].
+    pub fn rebuild(&self, memory: &mut BuildMemory) -> Result<Vec<u8>, Error> {
+        self.compile(Form::Flat, memory)
     }
 
     /// Compiles the knowledge base into the bytes of a compact bundle, for download: about a quarter of
@@ -40,20 +51,36 @@ impl KnowledgeBase {
     ///
     /// Those of [`KnowledgeBase::to_bytes`].
     pub fn to_compact_bytes(&self) -> Result<Vec<u8>, Error> {
-        self.compile(Form::Compact)
+        self.compile(Form::Compact, &mut BuildMemory::new())
     }
 
-    fn compile(&self, form: Form) -> Result<Vec<u8>, Error> {
+    fn compile(&self, form: Form, memory: &mut BuildMemory) -> Result<Vec<u8>, Error> {
         let mut sections = BTreeMap::new();
-        let mut languages = LanguageModelBuilder::default();
+        let mut all = Vec::new();
+        memory.locales.retain(|locale, _| self.locales.contains(locale));
         for locale in &self.locales {
             let Some(texts) = self.texts(*locale) else { continue };
-            let compiled = Compiled::new(*locale, texts);
-            compiled.teach(texts, &mut languages);
-            compiled.write(*locale, texts, form, &mut sections)?;
+            let memory = memory.locales.entry(*locale).or_default();
+            let compiled = Compiled::new(*locale, texts, &mut memory.analyses);
+            compiled.write_fixed(*locale, texts, &mut sections)?;
+            let from = LearnedFrom::new(*locale, texts, form);
+            let known = memory.learned.take().filter(|(before, _)| *before == from);
+            let learned = match known {
+                Some((_, learned)) => learned,
+                None => {
+                    let learned = compiled.learn(form, memory)?;
+                    memory.pulls.forget_unused();
+                    learned
+                }
+            };
+            for (part, bytes) in &learned {
+                sections.insert(format!("{locale}/{part}"), bytes.clone());
+            }
+            memory.learned = Some((from.clone(), learned));
+            all.push((compiled, texts, from));
         }
         sections.insert("manifest".to_owned(), encode(&self.manifest())?);
-        sections.insert("languages".to_owned(), languages.build());
+        sections.insert("languages".to_owned(), languages(&all, memory));
         Ok(container::write(&sections))
     }
 
@@ -76,9 +103,72 @@ impl KnowledgeBase {
     }
 }
 
+/// How the languages are told apart, by all that is said in each.
+fn languages(all: &[(Compiled, &LocaleTexts, LearnedFrom)], memory: &mut BuildMemory) -> Vec<u8> {
+    let from: Vec<LearnedFrom> = all.iter().map(|(_, _, from)| from.clone()).collect();
+    if let Some((_, known)) = memory.languages.as_ref().filter(|(before, _)| *before == from) {
+        return known.clone();
+    }
+    let mut languages = LanguageModelBuilder::default();
+    all.iter().for_each(|(compiled, texts, _)| compiled.teach(texts, &mut languages));
+    let built = languages.build();
+    memory.languages = Some((from, built.clone()));
+    built
+}
+
+/// Sections of one language, by their names without it.
+pub(super) type Sections = Vec<(String, Vec<u8>)>;
+
+/// All that the learned sections of a language are made of. Where two are equal, so are those sections,
+/// and what the language model is taught.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LearnedFrom {
+    locale: Locale,
+    form: Form,
+    synonyms: BTreeMap<String, BTreeSet<String>>,
+    fillers: BTreeSet<String>,
+    lexicons: Vec<Vec<String>>,
+    /// The articles, and then the forms.
+    targets: Vec<TargetTexts>,
+}
+
+/// What is learned and searched of an article or a form, as it is written.
+#[derive(Clone, Debug, PartialEq)]
+struct TargetTexts {
+    title: Option<String>,
+    wordings: Vec<String>,
+    keywords: Vec<String>,
+    answer: Option<String>,
+}
+
+impl LearnedFrom {
+    fn new(locale: Locale, texts: &LocaleTexts, form: Form) -> LearnedFrom {
+        let articles = texts.articles.iter().map(|authored| TargetTexts {
+            title: learnable_title(authored).map(str::to_owned),
+            wordings: authored.wordings.to_vec(),
+            keywords: authored.keywords.clone(),
+            answer: learnable_answer(authored),
+        });
+        let forms = texts.forms.iter().map(|authored| TargetTexts {
+            title: Some(authored.form.title.clone()),
+            wordings: authored.wordings.to_vec(),
+            keywords: Vec::new(),
+            answer: None,
+        });
+        LearnedFrom {
+            locale,
+            form,
+            synonyms: texts.synonyms.clone(),
+            fillers: texts.fillers.clone(),
+            lexicons: texts.lexicons.clone(),
+            targets: articles.chain(forms).collect(),
+        }
+    }
+}
+
 /// How the largest parts of a bundle are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// As they are read: opening takes no longer however much there is.
     Flat,
     /// As what they are made of.
@@ -104,7 +194,7 @@ pub(super) struct AnalysedTarget {
 }
 
 impl Compiled {
-    pub(super) fn new(locale: Locale, texts: &LocaleTexts) -> Compiled {
+    pub(super) fn new(locale: Locale, texts: &LocaleTexts, analyses: &mut Analyses) -> Compiled {
         let language = Language::from_tag(locale.as_str());
         let synonyms = texts
             .synonyms
@@ -114,46 +204,46 @@ impl Compiled {
             .with_fillers(texts.fillers.iter().map(String::as_str))
             .with_synonyms(synonyms);
         let analyzer = Analyzer::new(lexis);
-        let analyse = |texts: &[String]| -> Vec<Analysis> {
-            texts.iter().map(|text| analyzer.analyze(text)).collect()
-        };
-        let articles = texts.articles.iter().map(|authored| AnalysedTarget {
-            title: learnable_title(authored).map(|title| analyzer.analyze(title)),
-            wordings: analyse(&authored.wordings),
-            keywords: analyse(&authored.keywords),
-            answer: learnable_answer(authored).map(|answer| analyzer.analyze(&answer)),
-        });
-        let forms = texts.forms.iter().map(|authored| AnalysedTarget {
-            title: Some(analyzer.analyze(&authored.form.title)),
-            wordings: analyse(&authored.wordings),
-            keywords: Vec::new(),
-            answer: None,
-        });
-        let targets = articles.chain(forms).collect();
-        let lexicons = texts.lexicons.iter().flat_map(|phrases| analyse(phrases)).collect();
+        let synonyms = texts.synonyms.iter();
+        let synonyms =
+            synonyms.map(|(one, others)| (one.clone(), others.iter().cloned().collect()));
+        analyses.start((texts.fillers.iter().cloned().collect(), synonyms.collect()));
+        let mut one = |text: &str| analyses.of(text, &analyzer);
+        let mut targets = Vec::with_capacity(texts.articles.len() + texts.forms.len());
+        for authored in &texts.articles {
+            targets.push(AnalysedTarget {
+                title: learnable_title(authored).map(&mut one),
+                wordings: authored.wordings.iter().map(|text| one(text)).collect(),
+                keywords: authored.keywords.iter().map(|text| one(text)).collect(),
+                answer: learnable_answer(authored).map(|answer| one(&answer)),
+            });
+        }
+        for authored in &texts.forms {
+            targets.push(AnalysedTarget {
+                title: Some(one(&authored.form.title)),
+                wordings: authored.wordings.iter().map(|text| one(text)).collect(),
+                keywords: Vec::new(),
+                answer: None,
+            });
+        }
+        let lexicons = texts.lexicons.iter().flatten().map(|text| one(text)).collect();
         let reserved = language.map(ReservedWordings::built_in).unwrap_or_default();
         Compiled { targets, lexicons, reserved, analyzer }
     }
 
-    fn write(
-        &self,
-        locale: Locale,
-        texts: &LocaleTexts,
-        form: Form,
-        sections: &mut BTreeMap<String, Vec<u8>>,
-    ) -> Result<(), Error> {
-        self.write_fixed(locale, texts, sections)?;
-        let mut put = |part: &str, bytes: Vec<u8>| {
-            sections.insert(format!("{locale}/{part}"), bytes);
-        };
+    /// Makes the sections that are learned from how people ask and from what is said.
+    fn learn(&self, form: Form, memory: &LocaleMemory) -> Result<Sections, Error> {
+        let mut sections = Vec::new();
+        let mut put = |part: &str, bytes: Vec<u8>| sections.push((part.to_owned(), bytes));
         let reserved = self.reserved_samples();
         let classes = self.targets.len() + Reserved::TRAINED.len();
         let read = || {
             let files = (form == Form::Flat).then(|| index(&self.targets)).transpose();
             (self.vocabulary(&self.targets), files)
         };
-        let (((words, letters), files), learned) =
-            both(read, || confidence::fit(&samples(&self.targets, &reserved), classes));
+        let (((words, letters), files), learned) = both(read, || {
+            confidence::fit(&samples(&self.targets, &reserved), classes, &memory.pulls)
+        });
         put("letters", letters);
         put("calibration", encode(&learned.calibration)?);
         match files? {
@@ -166,7 +256,7 @@ impl Compiled {
                 }
             }
         }
-        Ok(())
+        Ok(sections)
     }
 
     /// Writes the sections that do not depend on how people ask: what is said, and how words are read.

@@ -4,8 +4,8 @@ use super::bm25::Bm25;
 use super::calibration::Calibration;
 use super::reliability::reliability;
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
-use crate::intent::{Classifier, Lesson, Ranking, Sample, Source, train};
-use crate::parallel::both;
+use crate::intent::{Classifier, Lesson, Pulls, Ranking, Sample, Source, train};
+use crate::parallel::each;
 
 /// What building a bundle learns from a knowledge base.
 #[derive(Clone, Debug)]
@@ -20,13 +20,29 @@ pub(crate) struct Learned {
 /// Where fewer than half of the classes have two different questions, those that have would not
 /// stand for the others, and the built-in calibration is used. The reserved intents, which have many
 /// wordings and are the same everywhere, teach and compete but are never asked.
-pub(crate) fn fit(samples: &[Sample], classes: usize) -> Learned {
+///
+/// What was learned of the same texts before is taken from the memory.
+pub(crate) fn fit(samples: &[Sample], classes: usize, memory: &Pulls) -> Learned {
     let parts = parts(samples, classes);
-    let calibrated = || match mostly_divisible(samples, &parts, classes) {
-        true => calibrate(&observe(samples, &parts)),
-        false => Calibration::default(),
+    let divisible = mostly_divisible(samples, &parts, classes);
+    // One part of a large knowledge base has questions enough.
+    let rounds = match divisible {
+        false => 0,
+        true if samples.len() > LARGE => 1,
+        true => PARTS,
     };
-    let (lesson, calibration) = both(|| train(samples, classes), calibrated);
+    // The whole, which takes longest, comes first.
+    let made = each(1 + rounds, |number| match number.checked_sub(1) {
+        None => (Some(train(samples, classes, memory)), Vec::new()),
+        Some(part) => (None, observe(samples, &parts, part, memory)),
+    });
+    let (mut lesson, mut observed) = (None, Vec::new());
+    for (whole, observations) in made {
+        lesson = lesson.or(whole);
+        observed.extend(observations);
+    }
+    let lesson = lesson.expect("the first of them is the whole");
+    let calibration = if divisible { calibrate(&observed) } else { Calibration::default() };
     Learned { lesson, calibration }
 }
 
@@ -39,13 +55,12 @@ pub(super) struct Observation {
 
 /// Asks questions of the knowledge base of a classifier that was trained without them, and again
 /// of one that was trained without their whole classes.
-fn observe(samples: &[Sample], parts: &[Option<usize>]) -> Vec<Observation> {
-    // One part of a large knowledge base has questions enough.
-    let rounds = if samples.len() > LARGE { 1 } else { PARTS };
-    (0..rounds).flat_map(|part| observe_part(samples, parts, part)).collect()
-}
-
-fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec<Observation> {
+fn observe(
+    samples: &[Sample],
+    parts: &[Option<usize>],
+    part: usize,
+    memory: &Pulls,
+) -> Vec<Observation> {
     let without_class =
         |sample: &Sample| sample.source != Source::Reserved && spread(sample.class) % PARTS == part;
     let kept: Vec<&Sample> = samples
@@ -62,7 +77,7 @@ fn observe_part(samples: &[Sample], parts: &[Option<usize>], part: usize) -> Vec
         .into_iter()
         .filter_map(|sample| Some(Sample { class: id(sample.class)?, ..*sample }))
         .collect();
-    let classifier = Classifier::open(train(&training, ids.len()).table())
+    let classifier = Classifier::open(train(&training, ids.len(), memory).table())
         .expect("what training writes can be opened");
     let retrieval = Bm25::new(&training, ids.len());
     let questions: Vec<&Sample> = samples

@@ -1,6 +1,6 @@
 use super::calibration::{Calibration, Judgement};
 use super::fit::{Learned, fit};
-use crate::intent::{Classifier, Sample, Source};
+use crate::intent::{Classifier, Pulls, Sample, Source};
 use crate::text::{Analysis, Analyzer, Language, Lexis};
 
 #[test]
@@ -104,7 +104,7 @@ impl Base {
             .iter()
             .map(|(class, text)| Sample { class: *class, text, source: Source::Wording })
             .collect();
-        let learned = fit(&samples, THINGS.len());
+        let learned = fit(&samples, THINGS.len(), &Pulls::default());
         Base { analyzer, learned }
     }
 

@@ -5,7 +5,7 @@ use super::script::{Call, ComesBack, Deed, Heard, Said};
 use crate::channel::Channel;
 use crate::engine::{Engine, Session, Start};
 use crate::facts::Facts;
-use crate::knowledge::{Dialogue, Input, KnowledgeBase};
+use crate::knowledge::{Dialogue, Input, KnowledgeBase, Turn};
 use crate::reason::{HandoffEvent, Reason};
 use crate::reply::{Outcome, Reply};
 use crate::time::Timestamp;
@@ -54,19 +54,18 @@ pub(super) fn run(
                 }
             }
             with_person = played.reason;
-            let Some((expected, came)) = played.failed else { continue };
-            report.failures.push(Failure {
-                kind: FailureKind::Turn(dialogue.name.clone()),
-                subject: subject.clone(),
-                locale: dialogue.locale,
-                place: turn.span.clone(),
-                said: played.said,
-                expected,
-                came,
-                likely: played.likely,
-            });
+            report.failures.extend(played.failure(dialogue, turn));
         }
     }
+}
+
+/// Plays some dialogues; returns for each the turns that did not come back as they should.
+pub(super) fn failures(dialogues: &[&Dialogue], engine: &Engine) -> Vec<Vec<Failure>> {
+    let failures_of = |dialogue: &&Dialogue| -> Vec<Failure> {
+        let played = play(dialogue, engine).into_iter().zip(&dialogue.turns);
+        played.filter_map(|(played, turn)| played.failure(dialogue, turn)).collect()
+    };
+    parallel::map(dialogues, failures_of, &mut |_| {})
 }
 
 /// A turn that was played.
@@ -80,6 +79,23 @@ pub(super) struct Played {
     /// Why a person takes over, where one does.
     reason: Option<Reason>,
     likely: Vec<Likely>,
+}
+
+impl Played {
+    /// What there is to tell about the turn, where it failed.
+    fn failure(self, dialogue: &Dialogue, turn: &Turn) -> Option<Failure> {
+        let (expected, came) = self.failed?;
+        Some(Failure {
+            kind: FailureKind::Turn(dialogue.name.clone()),
+            subject: subject_of(&dialogue.span.file),
+            locale: dialogue.locale,
+            place: turn.span.clone(),
+            said: self.said,
+            expected,
+            came,
+            likely: self.likely,
+        })
+    }
 }
 
 /// Plays one dialogue to its end, whatever comes back, so that every failed turn is told.

@@ -47,7 +47,7 @@ pub use self::report::{
 pub use self::script::script;
 pub use self::set::{Evaluation, Gold, Set, Size, Stage};
 use crate::engine::Engine;
-use crate::knowledge::KnowledgeBase;
+use crate::knowledge::{Dialogue, KnowledgeBase};
 
 /// How far a test or an evaluation has come, for those who wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,12 @@ pub fn run(base: &KnowledgeBase, engine: &Engine, progress: impl FnMut(Progress)
     wordings::run(base, engine, &mut report, &mut step);
     dialogues::run(base, engine, &mut report, &mut step);
     report
+}
+
+/// Plays some of the dialogues of a knowledge base, on as many threads as there are processors. Returns
+/// for each, in their order, the turns that did not come back as they should.
+pub fn play(dialogues: &[&Dialogue], engine: &Engine) -> Vec<Vec<Failure>> {
+    dialogues::failures(dialogues, engine)
 }
 
 /// Adds up what is done.

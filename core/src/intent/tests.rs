@@ -1,4 +1,4 @@
-use super::{Classifier, Sample, Source, train};
+use super::{Classifier, Pulls, Sample, Source, train};
 use crate::text::{Analysis, Analyzer, Language, Lexis};
 
 const TAUGHT: [(&str, &[&str]); 4] = [
@@ -103,7 +103,8 @@ fn many_classes_are_learned_by_their_means() {
         .zip(&texts)
         .map(|(class, text)| Sample { class, text, source: Source::Wording })
         .collect();
-    let classifier = Classifier::open(train(&samples, texts.len()).table()).unwrap();
+    let classifier =
+        Classifier::open(train(&samples, texts.len(), &Pulls::default()).table()).unwrap();
     // So many are not all looked at, only those that retrieval found.
     let found: Vec<(u32, f32)> = (1230..1240).map(|class| (class, 1.0)).collect();
     let ranking = classifier.rank(&analyzer.analyze("topic1234"), &found);
@@ -127,7 +128,7 @@ fn trained(analyzer: &Analyzer) -> Vec<u8> {
         .iter()
         .map(|(class, text)| Sample { class: *class, text, source: Source::Wording })
         .collect();
-    train(&samples, TAUGHT.len()).table()
+    train(&samples, TAUGHT.len(), &Pulls::default()).table()
 }
 
 fn analyzer() -> Analyzer {

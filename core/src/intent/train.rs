@@ -1,6 +1,8 @@
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::classifier::LARGE;
 use super::corpus::Corpus;
-use super::lesson::Lesson;
+use super::lesson::{Lesson, LessonText, LessonWord, Pull};
 use super::sample::Sample;
 use super::separate::Trainer;
 
@@ -12,14 +14,91 @@ use super::separate::Trainer;
 /// intercept: see the module's documentation. It is kept as the duals, one a text: the pulls. Above
 /// [`LARGE`] classes the mean of a class's own texts replaces its separator, which takes time linear
 /// in the content.
-pub(crate) fn train(samples: &[Sample], classes: usize) -> Lesson {
+///
+/// What was learned of the same texts before is taken from the memory.
+pub(crate) fn train(samples: &[Sample], classes: usize, memory: &Pulls) -> Lesson {
     let mut lesson = Lesson::of(samples, classes);
     if classes <= LARGE {
-        let corpus = Corpus::new(&lesson);
-        let members = lesson.members();
-        let mut trainer = Trainer::new(&lesson, &corpus);
-        let classes = (0..classes as u32).zip(members.iter());
-        lesson.pulls = classes.map(|(class, members)| trainer.separate(class, members)).collect();
+        let texts = Texts::of(&lesson);
+        lesson.pulls = match memory.of(&texts) {
+            Some(pulls) => pulls.to_vec(),
+            None => {
+                let pulls = pulls(&lesson, classes);
+                memory.keep(texts, pulls.clone());
+                pulls
+            }
+        };
     }
     lesson
+}
+
+fn pulls(lesson: &Lesson, classes: usize) -> Vec<Vec<Pull>> {
+    let corpus = Corpus::new(lesson);
+    let members = lesson.members();
+    let mut trainer = Trainer::new(lesson, &corpus);
+    let classes = (0..classes as u32).zip(members.iter());
+    classes.map(|(class, members)| trainer.separate(class, members)).collect()
+}
+
+/// The pulls that were found, by the texts that they were found in.
+#[derive(Debug, Default)]
+pub(crate) struct Pulls {
+    kept: Mutex<Vec<Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    texts: Texts,
+    pulls: Arc<[Vec<Pull>]>,
+    /// Whether it was asked for since the others were last forgotten.
+    is_used: bool,
+}
+
+/// All that training reads: the texts that teach, and their words. What articles answer teaches nothing,
+/// so that the pulls of a knowledge base stay what they are when only its answers change.
+#[derive(Debug, PartialEq)]
+struct Texts {
+    classes: usize,
+    words: Vec<LessonWord>,
+    texts: Vec<LessonText>,
+}
+
+impl Texts {
+    fn of(lesson: &Lesson) -> Texts {
+        let mut numbers = vec![None; lesson.words.len()];
+        for word in lesson.texts.iter().flat_map(|text| &text.words) {
+            numbers[*word as usize] = Some(0);
+        }
+        let used = numbers.iter_mut().flatten();
+        used.zip(0..).for_each(|(number, next)| *number = next);
+        let words = lesson.words.iter().zip(&numbers).filter(|(_, number)| number.is_some());
+        let words = words.map(|(word, _)| word.clone()).collect();
+        let renumbered = |text: &LessonText| LessonText {
+            words: text.words.iter().filter_map(|word| numbers[*word as usize]).collect(),
+            ..text.clone()
+        };
+        let texts = lesson.texts.iter().map(renumbered).collect();
+        Texts { classes: lesson.classes(), words, texts }
+    }
+}
+
+impl Pulls {
+    fn of(&self, texts: &Texts) -> Option<Arc<[Vec<Pull>]>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.iter_mut().find(|kept| kept.texts == *texts)?;
+        found.is_used = true;
+        Some(found.pulls.clone())
+    }
+
+    fn keep(&self, texts: Texts, pulls: Vec<Vec<Pull>>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push(Kept { texts, pulls: pulls.into(), is_used: true });
+    }
+
+    /// Forgets what nobody has asked for since this was last done.
+    pub(crate) fn forget_unused(&mut self) {
+        let kept = self.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|kept| kept.is_used);
+        kept.iter_mut().for_each(|kept| kept.is_used = false);
+    }
 }

@@ -55,4 +55,4 @@ pub(crate) use self::yaml::place_of_wording;
 #[cfg(all(test, feature = "author"))]
 pub(crate) use self::yaml::standard_messages;
 #[cfg(feature = "author")]
-pub use self::yaml::{FileKind, line_of};
+pub use self::yaml::{FileKind, Reader, line_of};

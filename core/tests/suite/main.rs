@@ -12,5 +12,6 @@ mod held_out;
 mod hostile;
 mod layers;
 mod questions;
+mod rebuilding;
 mod schemas;
 mod starter;

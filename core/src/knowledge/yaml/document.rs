@@ -16,6 +16,7 @@ use super::syntax;
 use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
 
 /// An authored file.
+#[derive(Debug)]
 pub(super) struct Document {
     pub(super) file: String,
     pub(super) text: String,
@@ -61,6 +62,11 @@ impl Problems {
     /// Keeps the problems of which this is true.
     pub(super) fn retain(&self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.found.borrow_mut().retain(keep);
+    }
+
+    /// How many were found so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.borrow().len()
     }
 
     /// The problems in the order of the files, without repetition.

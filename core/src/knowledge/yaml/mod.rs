@@ -27,6 +27,7 @@ mod kind;
 mod locate;
 mod mend;
 mod raw;
+mod reader;
 mod review;
 mod rule;
 #[cfg(feature = "schema")]
@@ -43,12 +44,13 @@ use self::context::Context;
 use self::document::{Document, Problems, Step};
 pub use self::kind::FileKind;
 pub use self::locate::line_of;
+pub use self::reader::Reader;
+use self::reader::{Parsed, in_folder, known_or};
 pub(crate) use self::review::level as reading_level;
 use self::words::DeclaredFacts;
 pub(crate) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::id::Id;
 use crate::locale::Locale;
 use crate::time::Date;
 
@@ -63,7 +65,7 @@ impl KnowledgeBase {
     pub fn from_files(
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-        read_all(files.into_iter().collect(), None)
+        Reader::new().checked(files.into_iter().collect(), None)
     }
 
     /// Reads a knowledge base as [`KnowledgeBase::from_files`] does, and where there is no error in it
@@ -78,32 +80,35 @@ impl KnowledgeBase {
         files: impl IntoIterator<Item = (String, String)>,
         today: Date,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-        read_all(files.into_iter().collect(), Some(today))
+        Reader::new().checked(files.into_iter().collect(), Some(today))
     }
 }
 
 type Checked = Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-/// Reads the files; reviews them where that is wanted.
-fn read_all(files: BTreeMap<String, String>, review: Option<Date>) -> Checked {
-    let problems = Problems::default();
-    let base = read(&problems, files, review);
-    let failed = problems.has_errors();
-    let found = problems.into_sorted();
-    match base {
-        Some(base) if !failed => Ok((base, found)),
-        _ => Err(found),
-    }
-}
-
 /// Reads all that can be read, whatever problems there are.
 fn read(
     problems: &Problems,
     files: BTreeMap<String, String>,
+    reader: &mut Reader,
     review: Option<Date>,
 ) -> Option<KnowledgeBase> {
     let paths: BTreeSet<String> = files.keys().cloned().collect();
-    let documents = documents(problems, files);
+    reader.forget_changed(&files);
+    let known = std::mem::take(&mut reader.documents);
+    let documents = documents(problems, files, known);
+    let base = read_documents(problems, &paths, &documents, &mut reader.parsed, review);
+    reader.documents = documents;
+    base
+}
+
+fn read_documents(
+    problems: &Problems,
+    paths: &BTreeSet<String>,
+    documents: &BTreeMap<String, Document>,
+    parsed: &mut Parsed,
+    review: Option<Date>,
+) -> Option<KnowledgeBase> {
     // Nothing can be said of references to what could not be read.
     let unread = |file: &str| paths.contains(file) && !documents.contains_key(file);
     let Some(base) = documents.get("relais.yaml") else {
@@ -142,14 +147,19 @@ fn read(
         .get("fillers.yaml")
         .map(|document| words::fillers(&cx, document))
         .unwrap_or_default();
-    let mut articles = in_folder(&cx, &documents, "articles/", article::parse);
-    let mut forms = in_folder(&cx, &documents, "forms/", form::parse);
-    let mut rules = in_folder(&cx, &documents, "rules/", rule::parse);
     let zone = settings.values().next().map(|settings| settings.zone.clone()).unwrap_or_default();
+    parsed.among(&cx, &zone);
+    let mut articles = in_folder(&cx, documents, "articles/", &mut parsed.articles, article::parse);
+    let mut forms = in_folder(&cx, documents, "forms/", &mut parsed.forms, form::parse);
+    // There are few of them, and most make word lists.
+    let mut rules = in_folder(&cx, documents, "rules/", &mut BTreeMap::new(), rule::parse);
     let dialogues: Vec<Dialogue> = documents
         .iter()
         .filter(|(file, _)| file.starts_with("dialogues/"))
-        .flat_map(|(_, document)| dialogue::parse(&cx, document, &zone))
+        .flat_map(|(file, document)| {
+            let parse = || dialogue::parse(&cx, document, &zone);
+            known_or(&cx, &mut parsed.dialogues, file, parse)
+        })
         .collect();
 
     let lexicons = cx.lexicons.take().phrases;
@@ -178,22 +188,26 @@ fn read(
         dialogues,
         agents,
     };
-    let subjects = subjects(&paths, &documents);
-    let checker = Checker { problems, documents: &documents, subjects, base: &base, facts: &facts };
+    let subjects = subjects(paths, documents);
+    let checker = Checker { problems, documents, subjects, base: &base, facts: &facts };
     checker.check();
     let review = review.filter(|_| !problems.has_errors());
     if let Some(today) = review {
         review::review(&checker, today);
     }
-    let in_vain = allow::apply(problems, &documents);
+    let in_vain = allow::apply(problems, documents);
     // What only a review finds may be allowed too, so only a review knows what is allowed in vain.
     in_vain.into_iter().filter(|_| review.is_some()).for_each(|problem| problems.push(problem));
     Some(base)
 }
 
-/// The files as documents; tells those that have no place in a knowledge base.
-fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<String, Document> {
-    let mut documents = BTreeMap::new();
+/// The files as documents, of which some are known; tells those that have no place in a knowledge base.
+fn documents(
+    problems: &Problems,
+    files: BTreeMap<String, String>,
+    known: BTreeMap<String, Document>,
+) -> BTreeMap<String, Document> {
+    let mut documents = known;
     for (file, text) in files {
         if FileKind::of(&file).is_none() {
             let (folders, single): (Vec<&str>, Vec<&str>) = FileKind::ALL
@@ -214,6 +228,9 @@ fn documents(problems: &Problems, files: BTreeMap<String, String>) -> BTreeMap<S
             });
             continue;
         }
+        if documents.contains_key(&file) {
+            continue;
+        }
         if let Some(document) = Document::parse(&file, text, problems) {
             documents.insert(file, document);
         }
@@ -231,25 +248,6 @@ pub(crate) fn place_of_wording(
     let mut path = [locale.as_str(), "questions"].map(|key| Step::Key(key.to_owned())).to_vec();
     path.extend(number.map(Step::Index));
     locate::locate(text, &path, number.is_none())
-}
-
-/// Parses each file of a folder with its id, and gathers what they say by locale.
-fn in_folder<T>(
-    cx: &Context<'_>,
-    documents: &BTreeMap<String, Document>,
-    folder: &str,
-    parse: impl Fn(&Context<'_>, &document::Place<'_>, &Id) -> BTreeMap<Locale, T>,
-) -> BTreeMap<Locale, Vec<T>> {
-    let mut by_locale: BTreeMap<Locale, Vec<T>> = BTreeMap::new();
-    for (file, document) in documents {
-        let Some(path) = file.strip_prefix(folder) else { continue };
-        let path = path.trim_end_matches(".yaml").trim_end_matches(".yml");
-        let Some(id) = cx.id(&document.root(), path) else { continue };
-        for (locale, parsed) in parse(cx, &document.root(), &id) {
-            by_locale.entry(locale).or_default().push(parsed);
-        }
-    }
-    by_locale
 }
 
 /// The rules in the order in which they are tried.
