@@ -4,7 +4,7 @@ use super::memory::Analyses;
 use super::write::{AnalysedTarget, Compiled, encode, index, samples};
 use super::{Bundle, container};
 use crate::error::Error;
-use crate::intent::{Pulls, Reserved, train};
+use crate::intent::{Pulls, Reserved, train_table};
 use crate::knowledge::KnowledgeBase;
 use crate::locale::Locale;
 use crate::text::{Analysis, LanguageModelBuilder};
@@ -109,7 +109,7 @@ impl Folds<'_> {
             let targets = part.without(fold);
             let classes = targets.len() + Reserved::TRAINED.len();
             let samples = samples(&targets, &part.reserved);
-            put("classifier", train(&samples, classes, &Pulls::default()).table());
+            put("classifier", train_table(&samples, classes, &Pulls::default()));
             let (words, letters) = part.compiled.vocabulary(&targets);
             put("words", words.map());
             put("letters", letters);

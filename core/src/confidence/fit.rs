@@ -4,7 +4,7 @@ use super::bm25::Bm25;
 use super::calibration::Calibration;
 use super::reliability::reliability;
 use super::utility::{FOR, NONE, speaks_for, speaks_for_none};
-use crate::intent::{Classifier, Lesson, Pulls, Ranking, Sample, Source, train};
+use crate::intent::{Classifier, Lesson, Pulls, Ranking, Sample, Source, train, train_table};
 use crate::parallel::each;
 
 /// What building a bundle learns from a knowledge base.
@@ -77,7 +77,7 @@ fn observe(
         .into_iter()
         .filter_map(|sample| Some(Sample { class: id(sample.class)?, ..*sample }))
         .collect();
-    let classifier = Classifier::open(train(&training, ids.len(), memory).table())
+    let classifier = Classifier::open(train_table(&training, ids.len(), memory))
         .expect("what training writes can be opened");
     let retrieval = Bm25::new(&training, ids.len());
     let questions: Vec<&Sample> = samples

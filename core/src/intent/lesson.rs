@@ -68,8 +68,12 @@ pub(crate) enum Source {
 impl Lesson {
     /// The bytes that [`Classifier::open`](super::Classifier::open) reads.
     pub(crate) fn table(&self) -> Vec<u8> {
-        let corpus = Corpus::new(self);
-        let (weights, scales, starts) = weights(self, &corpus);
+        self.table_over(&Corpus::new(self))
+    }
+
+    /// The same, of its texts as vectors.
+    pub(super) fn table_over(&self, corpus: &Corpus) -> Vec<u8> {
+        let (weights, scales, starts) = weights(self, corpus);
         let mut lengths = corpus.lengths();
         let mut wording = |words: &[u32]| (words.to_vec(), lengths.of(words));
         let mut wordings = vec![Vec::new(); self.classes()];

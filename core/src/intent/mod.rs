@@ -49,4 +49,4 @@ pub(crate) use reserved::{Reserved, ReservedIntents};
 #[cfg(feature = "author")]
 pub(crate) use sample::Sample;
 #[cfg(feature = "author")]
-pub(crate) use train::{Pulls, train};
+pub(crate) use train::{Pulls, train, train_table};

@@ -17,25 +17,39 @@ use super::separate::Trainer;
 ///
 /// What was learned of the same texts before is taken from the memory.
 pub(crate) fn train(samples: &[Sample], classes: usize, memory: &Pulls) -> Lesson {
-    let mut lesson = Lesson::of(samples, classes);
-    if classes <= LARGE {
-        let texts = Texts::of(&lesson);
-        lesson.pulls = match memory.of(&texts) {
-            Some(pulls) => pulls.to_vec(),
-            None => {
-                let pulls = pulls(&lesson, classes);
-                memory.keep(texts, pulls.clone());
-                pulls
-            }
-        };
-    }
-    lesson
+    learn(samples, classes, memory).0
 }
 
-fn pulls(lesson: &Lesson, classes: usize) -> Vec<Vec<Pull>> {
-    let corpus = Corpus::new(lesson);
+/// The [`table`](Lesson::table) of what [`train`] learns, of the vectors that it was learned from, so that
+/// they are made once.
+pub(crate) fn train_table(samples: &[Sample], classes: usize, memory: &Pulls) -> Vec<u8> {
+    let (lesson, corpus) = learn(samples, classes, memory);
+    match corpus {
+        Some(corpus) => lesson.table_over(&corpus),
+        None => lesson.table(),
+    }
+}
+
+/// The lesson, and its texts as vectors where training made them.
+fn learn(samples: &[Sample], classes: usize, memory: &Pulls) -> (Lesson, Option<Corpus>) {
+    let mut lesson = Lesson::of(samples, classes);
+    if classes > LARGE {
+        return (lesson, None);
+    }
+    let texts = Texts::of(&lesson);
+    if let Some(pulls) = memory.of(&texts) {
+        lesson.pulls = pulls.to_vec();
+        return (lesson, None);
+    }
+    let corpus = Corpus::new(&lesson);
+    lesson.pulls = pulls(&lesson, &corpus, classes);
+    memory.keep(texts, lesson.pulls.clone());
+    (lesson, Some(corpus))
+}
+
+fn pulls(lesson: &Lesson, corpus: &Corpus, classes: usize) -> Vec<Vec<Pull>> {
     let members = lesson.members();
-    let mut trainer = Trainer::new(lesson, &corpus);
+    let mut trainer = Trainer::new(lesson, corpus);
     let classes = (0..classes as u32).zip(members.iter());
     classes.map(|(class, members)| trainer.separate(class, members)).collect()
 }
