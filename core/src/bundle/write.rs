@@ -17,7 +17,7 @@ use crate::render;
 use crate::retrieval;
 use crate::rules::LexiconMatcher;
 use crate::text::{
-    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, Lexis, ReservedWordings, Spoken,
+    Analysis, Analyzer, Calendar, Language, LanguageModelBuilder, ReservedWordings, Spoken,
     VocabularyBuilder, Words,
 };
 
@@ -196,14 +196,7 @@ pub(super) struct AnalysedTarget {
 impl Compiled {
     pub(super) fn new(locale: Locale, texts: &LocaleTexts, analyses: &mut Analyses) -> Compiled {
         let language = Language::from_tag(locale.as_str());
-        let synonyms = texts
-            .synonyms
-            .iter()
-            .map(|(canonical, others)| (canonical.as_str(), others.iter().map(String::as_str)));
-        let lexis = Lexis::built_in(language)
-            .with_fillers(texts.fillers.iter().map(String::as_str))
-            .with_synonyms(synonyms);
-        let analyzer = Analyzer::new(lexis);
+        let analyzer = Analyzer::new(texts.lexis());
         let synonyms = texts.synonyms.iter();
         let synonyms =
             synonyms.map(|(one, others)| (one.clone(), others.iter().cloned().collect()));

@@ -9,6 +9,7 @@ use super::settings::Settings;
 use crate::facts::ValueType;
 use crate::id::Id;
 use crate::locale::Locale;
+use crate::text::{Language, Lexis};
 
 /// A knowledge base whose every file has been read and checked.
 ///
@@ -84,6 +85,27 @@ pub struct AuthoredForm {
 
 /// How people ask for something, each wording in their own words.
 pub type Wordings = Vec<String>;
+
+impl LocaleTexts {
+    /// The words of the language, with those that the authors add.
+    pub(crate) fn lexis(&self) -> Lexis {
+        let synonyms = self
+            .synonyms
+            .iter()
+            .map(|(canonical, others)| (canonical.as_str(), others.iter().map(String::as_str)));
+        Lexis::built_in(Language::from_tag(self.settings.locale.as_str()))
+            .with_fillers(self.fillers.iter().map(String::as_str))
+            .with_synonyms(synonyms)
+    }
+
+    /// How people ask for each article, then for each form, by what it is called: `delivery/late-parcel`,
+    /// `forms/find-order`.
+    pub fn asked(&self) -> impl Iterator<Item = (String, &[String])> {
+        let articles = self.articles.iter().map(|one| (one.article.id.to_string(), &*one.wordings));
+        let forms = self.forms.iter().map(|one| (format!("forms/{}", one.form.id), &*one.wordings));
+        articles.chain(forms)
+    }
+}
 
 impl KnowledgeBase {
     /// The languages, the default one first.

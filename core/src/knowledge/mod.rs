@@ -50,9 +50,7 @@ pub use self::settings::{
     Bars, Contact, Measure, Messaging, Probability, Queue, Reach, Settings, Topic, Voice,
 };
 pub use self::template::{Piece, Template};
-#[cfg(feature = "author")]
-pub(crate) use self::yaml::place_of_wording;
 #[cfg(all(test, feature = "author"))]
 pub(crate) use self::yaml::standard_messages;
 #[cfg(feature = "author")]
-pub use self::yaml::{FileKind, Reader, line_of};
+pub use self::yaml::{FileKind, Reader, place_of};

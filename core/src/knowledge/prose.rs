@@ -68,21 +68,13 @@ impl Prose {
 
 #[cfg(feature = "author")]
 impl Prose {
-    /// The words of each paragraph and item. A fact of the host is said by its fallback, which is all
-    /// that the author knows of it.
+    /// The words of each paragraph and item.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> {
         let lines = self.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(line) => std::slice::from_ref(line),
             Block::List { items, .. } => items.as_slice(),
         });
-        lines.map(|line| {
-            let words = line.iter().map(|inline| match &inline.piece {
-                Piece::Text(words) => words.as_str(),
-                Piece::Fact { fallback, .. } => fallback,
-                Piece::Slot(_) => "",
-            });
-            words.collect()
-        })
+        lines.map(|line| line.iter().map(|inline| inline.piece.words()).collect())
     }
 }
 

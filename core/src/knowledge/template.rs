@@ -29,6 +29,18 @@ pub enum Piece {
     Slot(Id),
 }
 
+impl Piece {
+    /// The words, before what the host knows is filled in: a fact is said by its fallback, which is all
+    /// that its author knows of it.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Piece::Text(words) => words,
+            Piece::Fact { fallback, .. } => fallback,
+            Piece::Slot(_) => "",
+        }
+    }
+}
+
 impl Template {
     /// The parts, in order.
     pub fn pieces(&self) -> &[Piece] {

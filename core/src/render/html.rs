@@ -1,5 +1,5 @@
 use super::markup::{push_address, push_text};
-use crate::knowledge::{Block, Inline, Link, Piece, Prose, Style, Video};
+use crate::knowledge::{Block, Inline, Link, Prose, Style, Video};
 use crate::reply::{Outcome, Reply};
 
 impl Reply {
@@ -104,12 +104,7 @@ impl Page {
     }
 
     fn inline(&mut self, inline: &Inline) {
-        // A prose in a reply has its placeholders filled; one that is not says its fallback.
-        let words = match &inline.piece {
-            Piece::Text(words) => words,
-            Piece::Fact { fallback, .. } => fallback,
-            Piece::Slot(_) => return,
-        };
+        let words = inline.piece.words();
         match inline.style {
             Style::Plain => self.lines(words),
             Style::Strong => self.styled("strong", words),

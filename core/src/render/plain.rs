@@ -1,4 +1,4 @@
-use crate::knowledge::{Block, Inline, Piece, Prose};
+use crate::knowledge::{Block, Inline, Prose};
 use crate::reply::{Answer, Outcome, Reply};
 
 /// A reply as plain text: paragraphs separated by blank lines, options numbered from 1.
@@ -63,12 +63,7 @@ fn answer(answer: &Answer) -> String {
 fn words(line: &[Inline]) -> String {
     let mut text = String::new();
     for inline in line {
-        // A prose in a reply has its placeholders filled; one that is not says its fallback.
-        let words = match &inline.piece {
-            Piece::Text(words) => words,
-            Piece::Fact { fallback, .. } => fallback,
-            Piece::Slot(_) => continue,
-        };
+        let words = inline.piece.words();
         text.push_str(words);
         if let Some(link) = &inline.link
             && link != words

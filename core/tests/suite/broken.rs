@@ -107,12 +107,14 @@ pub(crate) fn cases() -> BTreeMap<String, Case> {
     paths.map(|path| (name(&path), read(&path))).collect()
 }
 
-fn base() -> BTreeMap<String, String> {
+/// The files of the knowledge base that every case changes.
+pub(crate) fn base() -> BTreeMap<String, String> {
     let (files, unread) = KnowledgeBase::read_files(folder("base"));
     assert_eq!(unread, []);
     files.into_iter().collect()
 }
 
+/// A folder of `tests/broken`.
 fn folder(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(name)
 }

@@ -12,6 +12,8 @@ use std::path::Path;
 use relais::{Date, Diagnostic, KnowledgeBase, Severity};
 use serde::Deserialize;
 
+use crate::broken::base;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -160,7 +162,8 @@ fn review(files: &Files) -> Vec<Diagnostic> {
 }
 
 fn cases() -> Vec<(String, Case)> {
-    let entries = fs::read_dir(folder("findings")).expect("the cases");
+    let entries =
+        fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/findings")).expect("the cases");
     let case = |entry: fs::DirEntry| {
         let text = fs::read_to_string(entry.path()).expect("a readable case");
         let name = entry.path().display().to_string();
@@ -170,14 +173,4 @@ fn cases() -> Vec<(String, Case)> {
     let cases: Vec<_> = entries.map(|entry| case(entry.expect("a case"))).collect();
     assert!(cases.len() >= 15, "{} cases", cases.len());
     cases
-}
-
-fn base() -> Files {
-    let (files, unread) = KnowledgeBase::read_files(folder("broken/base"));
-    assert_eq!(unread, []);
-    files.into_iter().collect()
-}
-
-fn folder(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }

@@ -1,7 +1,7 @@
 //! Where in the files of a knowledge base things are.
 
 use relais::Locale;
-use relais::knowledge::line_of;
+use relais::knowledge::place_of;
 use serde_yaml::Value;
 
 use crate::args::Lang;
@@ -90,7 +90,7 @@ impl Content<'_> {
 
     fn spot(&self, file: &str, path: &[&str]) -> Option<Spot> {
         let files = self.files?;
-        let line = files.text(file).and_then(|text| line_of(text, path));
+        let line = files.text(file).and_then(|text| place_of(text, path)).map(|(line, _)| line);
         Some(Spot { file: files.path(file), line })
     }
 

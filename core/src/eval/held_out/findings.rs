@@ -1,7 +1,6 @@
-use super::{HeldOut, Missed, Recall};
+use super::{HeldOut, Recall};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::knowledge::{KnowledgeBase, place_of_wording};
-use crate::locale::Locale;
+use crate::knowledge::{KnowledgeBase, LocaleTexts, place_of};
 
 impl HeldOut {
     /// What an author should look at, as warnings at the lines in question: wordings that another
@@ -23,8 +22,9 @@ impl HeldOut {
             let files = ["yaml", "yml"].map(|ending| format!("{stem}.{ending}"));
             let file = files.into_iter().find_map(|file| Some((text(&file)?, file)));
             let Some((text, file)) = file else { continue };
-            let span = |wording: Option<usize>| {
-                let (line, column) = place_of_wording(text, one.locale, wording)?;
+            let locale = one.locale.as_str();
+            let span = |path: &[&str]| {
+                let (line, column) = place_of(text, &[&[locale, "questions"], path].concat())?;
                 Some(Span { file: file.clone(), line, column })
             };
             if unreached(one) {
@@ -36,19 +36,22 @@ impl HeldOut {
                         one.locale
                     ),
                     "add wordings in other words, and words of the subject as `keywords`".into(),
-                    span(None),
+                    span(&[]),
                 ));
                 continue;
             }
             for missed in one.missed.iter().filter(|missed| missed.answered) {
                 let Some(taker) = &missed.taken_for else { continue };
+                let asked = base.texts(one.locale).into_iter().flat_map(LocaleTexts::asked);
+                let mut wordings = asked.filter(|(id, _)| *id == one.id).flat_map(|(_, all)| all);
+                let number = wordings.position(|wording| *wording == missed.wording);
                 found.push(warning(
                     "hijacked-wording",
                     format!("if `{}` were unknown, `{taker}` would answer", missed.wording),
                     format!(
                         "add wordings like it here, and look for one of `{taker}` that should be here"
                     ),
-                    span(index(base, one, missed)),
+                    number.and_then(|number| span(&[&number.to_string()])),
                 ));
             }
         }
@@ -64,24 +67,4 @@ fn warning(code: &'static str, message: String, hint: String, span: Option<Span>
 fn unreached(one: &Recall) -> bool {
     let asked = one.asked;
     asked.right + asked.offered + asked.by_rule == 0 && asked.total() > 1
-}
-
-/// The place of a wording in the list of its article or form.
-fn index(base: &KnowledgeBase, one: &Recall, missed: &Missed) -> Option<usize> {
-    let Recall { id, locale, .. } = one;
-    wordings(base, *locale, id)?.iter().position(|wording| *wording == missed.wording)
-}
-
-fn wordings<'b>(base: &'b KnowledgeBase, locale: Locale, id: &str) -> Option<&'b [String]> {
-    let texts = base.texts(locale)?;
-    match id.strip_prefix("forms/") {
-        Some(form) => {
-            let of = texts.forms.iter().find(|authored| authored.form.id == *form);
-            of.map(|authored| &*authored.wordings)
-        }
-        None => {
-            let of = texts.articles.iter().find(|authored| authored.article.id == *id);
-            of.map(|authored| &*authored.wordings)
-        }
-    }
 }

@@ -424,10 +424,20 @@ impl Checker<'_> {
         self.base.by_locale.values().flat_map(|texts| &texts.forms).map(|authored| &authored.form)
     }
 
+    /// The file of an article, or of a form, which has `forms/` before its id.
+    pub(super) fn subject(&self, name: &str) -> Option<Place<'_>> {
+        match name.starts_with("forms/") {
+            true => self.file(name),
+            false => self.file(&format!("articles/{name}")),
+        }
+    }
+
     pub(super) fn place(&self, folder: &str, id: &Id) -> Option<Place<'_>> {
-        let document = ["yaml", "yml"]
-            .iter()
-            .find_map(|ending| self.documents.get(&format!("{folder}{id}.{ending}")))?;
-        Some(document.root())
+        self.file(&format!("{folder}{id}"))
+    }
+
+    fn file(&self, stem: &str) -> Option<Place<'_>> {
+        let files = ["yaml", "yml"].map(|ending| format!("{stem}.{ending}"));
+        files.iter().find_map(|file| self.documents.get(file)).map(Document::root)
     }
 }

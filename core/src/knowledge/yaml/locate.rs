@@ -8,22 +8,22 @@ use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 
 use super::document::Step;
 
-/// The line of what is at this path in a text of YAML: keys, and numbers of items from 0.
+/// The line and the column of what is at this path in a text of YAML: keys, and numbers of items from 0.
 ///
 /// ```
-/// use relais::knowledge::line_of;
+/// use relais::knowledge::place_of;
 ///
 /// let text = "en:\n  questions:\n    - Where is it?\n    - tracking\n";
-/// assert_eq!(line_of(text, &["en", "questions", "1"]), Some(4));
-/// assert_eq!(line_of(text, &["fr"]), None);
+/// assert_eq!(place_of(text, &["en", "questions", "1"]), Some((4, 7)));
+/// assert_eq!(place_of(text, &["fr"]), None);
 /// ```
-pub fn line_of(text: &str, path: &[&str]) -> Option<usize> {
+pub fn place_of(text: &str, path: &[&str]) -> Option<(usize, usize)> {
     let step = |name: &&str| match name.parse() {
         Ok(index) => Step::Index(index),
         Err(_) => Step::Key((*name).to_owned()),
     };
     let path: Vec<Step> = path.iter().map(step).collect();
-    locate(text, &path, true).map(|(line, _)| line)
+    locate(text, &path, true)
 }
 
 /// The line and the column of the node at this path, or of its key.

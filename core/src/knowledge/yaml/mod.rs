@@ -41,9 +41,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::check::Checker;
 use self::context::Context;
-use self::document::{Document, Problems, Step};
+use self::document::{Document, Problems};
 pub use self::kind::FileKind;
-pub use self::locate::line_of;
+pub use self::locate::place_of;
 pub use self::reader::Reader;
 use self::reader::{Parsed, in_folder, known_or};
 pub(crate) use self::review::level as reading_level;
@@ -51,7 +51,6 @@ use self::words::DeclaredFacts;
 pub(crate) use self::words::standard as standard_messages;
 use super::{Dialogue, KnowledgeBase, LocaleTexts, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::locale::Locale;
 use crate::time::Date;
 
 impl KnowledgeBase {
@@ -236,18 +235,6 @@ fn documents(
         }
     }
     documents
-}
-
-/// The line and the column of a wording of this number in the text of an article or a form; of the list
-/// of them, where there is no number.
-pub(crate) fn place_of_wording(
-    text: &str,
-    locale: Locale,
-    number: Option<usize>,
-) -> Option<(usize, usize)> {
-    let mut path = [locale.as_str(), "questions"].map(|key| Step::Key(key.to_owned())).to_vec();
-    path.extend(number.map(Step::Index));
-    locate::locate(text, &path, number.is_none())
 }
 
 /// The rules in the order in which they are tried.

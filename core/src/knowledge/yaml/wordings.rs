@@ -15,15 +15,8 @@ pub(super) fn check(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts) 
     let analyzer = Analyzer::new(Lexis::built_in(language));
     let reserved = Taken::new(language, texts);
     let mut owner: BTreeMap<String, (String, &String)> = BTreeMap::new();
-    let articles = texts
-        .articles
-        .iter()
-        .map(|authored| ("articles/", &authored.article.id, &authored.wordings));
-    let forms =
-        texts.forms.iter().map(|authored| ("forms/", &authored.form.id, &authored.wordings));
-    for (folder, id, wordings) in articles.chain(forms) {
-        let Some(place) = checker.place(folder, id) else { continue };
-        let name = if folder == "forms/" { format!("forms/{id}") } else { id.to_string() };
+    for (name, wordings) in texts.asked() {
+        let Some(place) = checker.subject(&name) else { continue };
         let place = place.key(locale.as_str()).key("questions");
         for (index, wording) in wordings.iter().enumerate() {
             let at = place.index(index);
@@ -60,14 +53,7 @@ struct Taken {
 
 impl Taken {
     fn new(language: Option<Language>, texts: &LocaleTexts) -> Taken {
-        let synonyms = texts
-            .synonyms
-            .iter()
-            .map(|(canonical, others)| (canonical.as_str(), others.iter().map(String::as_str)));
-        let lexis = Lexis::built_in(language)
-            .with_fillers(texts.fillers.iter().map(String::as_str))
-            .with_synonyms(synonyms);
-        let analyzer = Analyzer::new(lexis);
+        let analyzer = Analyzer::new(texts.lexis());
         let wordings = language.map(ReservedWordings::built_in).unwrap_or_default();
         let of_human = wordings
             .human

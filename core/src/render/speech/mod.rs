@@ -23,7 +23,7 @@ use self::spoken::spoken;
 use super::markup::push_text;
 use super::plain;
 use super::sentences::sentences;
-use crate::knowledge::{Block, Inline, Link, MessageKey, Piece, Prose};
+use crate::knowledge::{Block, Inline, Link, MessageKey, Prose};
 use crate::locale::Locale;
 use crate::reply::{Answer, Outcome, Reply};
 
@@ -184,11 +184,7 @@ impl Writer {
     fn line(&mut self, line: &[Inline]) -> String {
         let mut text = String::new();
         for inline in line {
-            let words = match &inline.piece {
-                Piece::Text(words) => words,
-                Piece::Fact { fallback, .. } => fallback,
-                Piece::Slot(_) => continue,
-            };
+            let words = inline.piece.words();
             text.push_str(words);
             if let Some(link) = inline.link.as_deref().filter(|link| !link.starts_with("tel:")) {
                 self.link(words, link);

@@ -5,7 +5,7 @@ use super::read::{Found, read};
 use super::token::{self, BREAK};
 use super::words::Words;
 use crate::knowledge::yaml::document::Place;
-use crate::knowledge::{Article, Block, Inline, Link, Piece, Prose, Template};
+use crate::knowledge::{Article, Block, Inline, Link, Prose, Template};
 use crate::locale::Locale;
 
 /// One text of an article: what it says, and where it is written.
@@ -100,7 +100,7 @@ fn of_prose(prose: &Prose, words: &Words) -> (Vec<Found>, BTreeMap<String, usize
     for line in lines {
         let mut link = None;
         for Inline { piece, link: target, .. } in line {
-            append(&mut text, piece);
+            text.push_str(piece.words());
             // A link whose words are in two styles is one link.
             if target != &link {
                 targets.extend(target.as_deref());
@@ -120,7 +120,7 @@ fn of_prose(prose: &Prose, words: &Words) -> (Vec<Found>, BTreeMap<String, usize
 
 fn of_template(template: &Template, words: &Words) -> Vec<Found> {
     let mut text = String::new();
-    template.pieces().iter().for_each(|piece| append(&mut text, piece));
+    template.pieces().iter().for_each(|piece| text.push_str(piece.words()));
     read(&text, words)
 }
 
@@ -134,13 +134,4 @@ fn of_link(url: &str) -> Option<Found> {
         Fact::Host(token::host(url))
     };
     Some(Found { fact, said: url.to_owned(), weak: false })
-}
-
-/// A fact of the host is said by its fallback, which is all that the author knows of it.
-fn append(text: &mut String, piece: &Piece) {
-    match piece {
-        Piece::Text(words) => text.push_str(words),
-        Piece::Fact { fallback, .. } => text.push_str(fallback),
-        Piece::Slot(_) => {}
-    }
 }

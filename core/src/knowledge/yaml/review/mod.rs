@@ -18,8 +18,7 @@ use std::collections::BTreeSet;
 
 use super::check::Checker;
 use super::document::Place;
-use crate::id::Id;
-use crate::knowledge::{AuthoredArticle, LocaleTexts, Prose, Template, Variant};
+use crate::knowledge::{AuthoredArticle, Prose, Template, Variant};
 use crate::locale::Locale;
 use crate::text::{Analyzer, Language, Lexis};
 use crate::time::Date;
@@ -79,11 +78,4 @@ fn said<'a, 'd>(
 fn terms(analyzer: &Analyzer, text: &str) -> BTreeSet<String> {
     let words = analyzer.analyze(text);
     words.content().map(|word| word.term.clone()).collect()
-}
-
-/// A subject of a language: where its file is, its name, and how people ask for it.
-fn subjects(texts: &LocaleTexts) -> impl Iterator<Item = (&'static str, &Id, &[String])> {
-    let articles = texts.articles.iter().map(|one| ("articles/", &one.article.id, &*one.wordings));
-    let forms = texts.forms.iter().map(|one| ("forms/", &one.form.id, &*one.wordings));
-    articles.chain(forms)
 }

@@ -1,6 +1,6 @@
 //! Data about a person, in a text that everyone can read.
 
-use super::{Checker, said, subjects};
+use super::{Checker, said};
 use crate::knowledge::LocaleTexts;
 use crate::locale::Locale;
 use crate::privacy::{Found, PersonalData, find};
@@ -8,8 +8,8 @@ use crate::privacy::{Found, PersonalData, find};
 /// Tells data about a person in wordings, which were perhaps copied from what a customer wrote, and in
 /// answers, where an organisation's own telephone numbers and addresses belong.
 pub(super) fn review(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts) {
-    for (folder, id, wordings) in subjects(texts) {
-        let Some(place) = checker.place(folder, id) else { continue };
+    for (name, wordings) in texts.asked() {
+        let Some(place) = checker.subject(&name) else { continue };
         let place = place.key(locale.as_str()).key("questions");
         for (index, wording) in wordings.iter().enumerate() {
             let hint = "write what customers ask without it";

@@ -2,26 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checker, subjects};
+use super::Checker;
 use crate::knowledge::LocaleTexts;
 use crate::locale::Locale;
-use crate::text::{Analyzer, Language, Lexis};
+use crate::text::{Analyzer, Word};
 
 /// Tells wordings of two subjects that say the same words, but for those that carry no meaning, for
 /// their order, or for a letter.
 pub(super) fn review(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts) {
-    let synonyms = texts
-        .synonyms
-        .iter()
-        .map(|(canonical, others)| (canonical.as_str(), others.iter().map(String::as_str)));
-    let lexis = Lexis::built_in(Language::from_tag(locale.as_str()))
-        .with_fillers(texts.fillers.iter().map(String::as_str))
-        .with_synonyms(synonyms);
-    let analyzer = Analyzer::new(lexis);
+    let analyzer = Analyzer::new(texts.lexis());
     let mut known = Known::default();
-    for (folder, id, wordings) in subjects(texts) {
-        let Some(place) = checker.place(folder, id) else { continue };
-        let name = if folder == "forms/" { format!("forms/{id}") } else { id.to_string() };
+    for (name, wordings) in texts.asked() {
+        let Some(place) = checker.subject(&name) else { continue };
         let place = place.key(locale.as_str()).key("questions");
         for (index, wording) in wordings.iter().enumerate() {
             let asked = Asked::new(&analyzer, &name, wording);
@@ -51,7 +43,7 @@ struct Asked {
 impl Asked {
     fn new(analyzer: &Analyzer, of: &str, wording: &str) -> Asked {
         let analysis = analyzer.analyze(wording);
-        let term = |word: &crate::text::Word| match word.negated {
+        let term = |word: &Word| match word.negated {
             true => format!("not {}", word.term),
             false => word.term.clone(),
         };
