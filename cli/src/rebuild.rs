@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use relais::knowledge::Reader;
-use relais::{BuildMemory, Bundle, Diagnostic, Engine, KnowledgeBase};
+use relais::{BuildMemory, Diagnostic, Engine, KnowledgeBase};
 
-use crate::draw::{diagnostics, wait};
+use crate::draw::diagnostics;
 use crate::exit::Failure;
-use crate::source::Files;
+use crate::source::{self, Files};
 
 /// What is kept from one version of a knowledge base to the next, so that the next one takes little time.
 #[derive(Debug, Default)]
@@ -27,14 +27,11 @@ impl Rebuild {
     /// Reads and compiles these files.
     pub(crate) fn version(&mut self, files: &Files) -> Result<Version, Failure> {
         let (base, problems) = files.with_unread(self.reader.read(files.texts()));
-        let built = base.map(|base| {
-            let bytes = base.rebuild(&mut self.memory)?;
-            Ok((base, Engine::new(Bundle::from_bytes(bytes)?)))
+        let built = base.map(|base| -> Result<_, Failure> {
+            let bytes = source::waited_for(|| base.rebuild(&mut self.memory))?;
+            Ok((base, Engine::new(source::opened(bytes)?)))
         });
-        let built = built.transpose().map_err(|error: relais::Error| {
-            Failure::io("the knowledge base cannot be built", error)
-        })?;
-        Ok(Version { problems, built })
+        Ok(Version { problems, built: built.transpose()? })
     }
 }
 
@@ -60,10 +57,7 @@ impl Live {
             return Ok(None);
         }
         self.files = files;
-        let waiting = wait::spinner("Building the knowledge base");
-        let version = self.rebuild.version(&self.files);
-        waiting.finish_and_clear();
-        let Version { problems, built } = version?;
+        let Version { problems, built } = self.rebuild.version(&self.files)?;
         if built.is_none() {
             diagnostics::print(&problems, &self.files, None);
         }

@@ -1,14 +1,14 @@
 //! Where a knowledge base comes from: a bundle, a folder, or the one that comes with the program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use relais::knowledge::Opening;
+use relais::knowledge::{Opening, Reader};
 use relais::{
-    Availability, Bundle, CallbackSlot, Date, Diagnostic, Engine, Facts, Fix, Id, KnowledgeBase,
-    Memo, QueueState, Severity, Timestamp,
+    Availability, Bundle, CallbackSlot, Date, Diagnostic, Engine, Facts, Id, KnowledgeBase, Memo,
+    QueueState, Timestamp,
 };
 
 use crate::cache;
@@ -17,7 +17,7 @@ use crate::exit::{Failure, PROBLEMS};
 use crate::files;
 
 /// The text of a knowledge base, by the paths of its files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Files {
     /// Where they are; the starter knowledge base is in the program.
     folder: Option<PathBuf>,
@@ -41,8 +41,7 @@ pub(crate) fn engine(source: Option<&Path>) -> Result<(Engine, Option<Files>), F
     }
     let bytes = compile(&files.load()?)?;
     cache::store(&key, &bytes);
-    let bundle = Bundle::from_bytes(bytes).map_err(cannot_build)?;
-    Ok((Engine::new(bundle), Some(files)))
+    Ok((Engine::new(opened(bytes)?), Some(files)))
 }
 
 /// The folder that the argument names; without one, that of the knowledge base at hand.
@@ -64,12 +63,25 @@ pub(crate) fn compile(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
     waited_for(|| base.to_bytes())
 }
 
-/// The same for download.
+/// Compiles a knowledge base and opens what comes of it.
+pub(crate) fn built(base: &KnowledgeBase) -> Result<Bundle, Failure> {
+    opened(compile(base)?)
+}
+
+/// Opens what was just compiled.
+pub(crate) fn opened(bytes: Vec<u8>) -> Result<Bundle, Failure> {
+    Bundle::from_bytes(bytes).map_err(cannot_build)
+}
+
+/// Compiles a knowledge base for download.
 pub(crate) fn compile_compact(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
     waited_for(|| base.to_compact_bytes())
 }
 
-fn waited_for(build: impl FnOnce() -> Result<Vec<u8>, relais::Error>) -> Result<Vec<u8>, Failure> {
+/// Builds something, telling those who wait.
+pub(crate) fn waited_for(
+    build: impl FnOnce() -> Result<Vec<u8>, relais::Error>,
+) -> Result<Vec<u8>, Failure> {
     let waiting = wait::spinner("Building the knowledge base");
     let built = build();
     waiting.finish_and_clear();
@@ -186,9 +198,14 @@ impl Files {
         self.with_unread(KnowledgeBase::from_files(self.texts.iter().cloned()))
     }
 
-    /// The same, with everything that is worth a look on this day.
-    pub(crate) fn review(&self, today: Date) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
-        self.with_unread(KnowledgeBase::review(self.texts.iter().cloned(), today))
+    /// The same, with everything that is worth a look on this day; only files that the reader does not know
+    /// are read.
+    pub(crate) fn review(
+        &self,
+        reader: &mut Reader,
+        today: Date,
+    ) -> (Option<KnowledgeBase>, Vec<Diagnostic>) {
+        self.with_unread(reader.review(self.texts(), today))
     }
 
     /// What came of reading the files, with those that could not be read.
@@ -204,51 +221,20 @@ impl Files {
         (base.filter(|_| self.unread.is_empty()), problems)
     }
 
-    /// Mends what can be mended, and writes the files. Returns what was mended.
-    ///
-    /// A file is written once, when all is done, and only where the knowledge base has no more errors
-    /// than before.
-    pub(crate) fn mend(&mut self, today: Date) -> Result<Vec<Diagnostic>, Failure> {
-        let before = self.texts.clone();
-        let mut mended = Vec::new();
-        let (_, mut problems) = self.review(today);
-        let errors = errors_in(&problems);
-        loop {
-            let round = self.mend_once(&problems);
-            if round.is_empty() {
-                break;
-            }
-            mended.extend(round);
-            (_, problems) = self.review(today);
+    /// Writes the files whose text is another one than before.
+    pub(crate) fn write_changed(&self, before: &Files) -> Result<(), Failure> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        for file in self.changed_since(before) {
+            let (path, text) = (folder.join(&file), self.text(&file).unwrap_or_default());
+            files::replace(&path, text.as_bytes())
+                .map_err(|error| Failure::io(path.display(), error))?;
         }
-        if errors_in(&problems) > errors {
-            self.texts = before;
-            return Ok(Vec::new());
-        }
-        let Some(folder) = &self.folder else { return Ok(mended) };
-        for ((file, text), (_, old)) in self.texts.iter().zip(&before) {
-            if text != old {
-                let path = folder.join(file);
-                files::replace(&path, text.as_bytes())
-                    .map_err(|error| Failure::io(path.display(), error))?;
-            }
-        }
-        Ok(mended)
+        Ok(())
     }
 
-    /// Makes one change in each file that has some: after it, what else can be mended there is told
-    /// anew, for a list that two changes shorten may be too short then.
-    fn mend_once(&mut self, problems: &[Diagnostic]) -> Vec<Diagnostic> {
-        let mut mended: BTreeMap<&str, &Diagnostic> = BTreeMap::new();
-        for problem in problems {
-            let Some(Fix { file, range, by, .. }) = &problem.fix else { continue };
-            let text = self.texts.iter_mut().find(|(path, _)| path == file);
-            if let Some((_, text)) = text.filter(|_| !mended.contains_key(file.as_str())) {
-                text.replace_range(range.clone(), by);
-                mended.insert(file, problem);
-            }
-        }
-        mended.into_values().cloned().collect()
+    /// The text of a file, to be changed.
+    pub(crate) fn text_mut(&mut self, file: &str) -> Option<&mut String> {
+        self.texts.iter_mut().find(|(path, _)| path == file).map(|(_, text)| text)
     }
 
     /// The folder that they are in; the starter knowledge base is in none.
@@ -282,10 +268,6 @@ impl Files {
     }
 }
 
-fn errors_in(problems: &[Diagnostic]) -> usize {
-    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
-}
-
 /// Opens a bundle.
 pub(crate) fn open(path: &Path) -> Result<Bundle, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::io(path.display(), error))?;
@@ -309,7 +291,8 @@ fn none_at_hand() -> Failure {
     Failure::Usage(message.to_owned())
 }
 
-fn cannot_build(error: relais::Error) -> Failure {
+/// Why a knowledge base without an error is no engine.
+pub(crate) fn cannot_build(error: relais::Error) -> Failure {
     Failure::io("the knowledge base cannot be built", error)
 }
 

@@ -1,6 +1,7 @@
 //! Several things at a time, where a knowledge base is built.
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
@@ -26,38 +27,63 @@ pub(crate) fn both<A: Send, B>(
 }
 
 /// Does a number of things on as many threads as there are processors, and gives what came of them
-/// in their order. What comes of them does not depend on it.
-pub(crate) fn each<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+/// in their order. What comes of them does not depend on it. `step` is told on the calling thread how
+/// many more are done.
+pub(crate) fn each<R: Send>(
+    count: usize,
+    work: impl Fn(usize) -> R + Sync,
+    step: &mut impl FnMut(usize),
+) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    // Many small portions, so that no thread waits long for the last one.
+    let portion = (count / (threads * PORTIONS)).clamp(1, LARGEST_PORTION);
     let next = AtomicUsize::new(0);
     let take = || {
-        let number = next.fetch_add(1, Ordering::Relaxed);
-        (number < count).then_some(number)
+        let start = next.fetch_add(portion, Ordering::Relaxed);
+        (start < count).then(|| start..count.min(start + portion))
     };
-    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
+    let do_portion = |range: Range<usize>| range.map(&work).collect::<Vec<R>>();
+    let mut done: Vec<(usize, Vec<R>)> = Vec::new();
+    thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        for _ in 1..threads {
-            let (sender, take, work) = (sender.clone(), &take, &work);
+        for _ in 0..threads.min(count) {
+            let (sender, take, do_portion) = (sender.clone(), &take, &do_portion);
             let run = move || {
-                while let Some(number) = take() {
+                while let Some(range) = take() {
                     // Nobody listens only where the calling thread has panicked.
-                    let _ = sender.send((number, work(number)));
+                    let _ = sender.send((range.start, do_portion(range)));
                 }
             };
             // Where there are no threads to be had, all is done below.
             let _ = thread::Builder::new().spawn_scoped(scope, run);
         }
         drop(sender);
-        let mut own = Vec::new();
-        while let Some(number) = take() {
-            own.push((number, work(number)));
+        for (start, results) in receiver {
+            step(results.len());
+            done.push((start, results));
         }
-        own.extend(receiver);
-        own
+        while let Some(range) = take() {
+            let start = range.start;
+            let results = do_portion(range);
+            step(results.len());
+            done.push((start, results));
+        }
     });
-    done.sort_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, result)| result).collect()
+    done.sort_by_key(|(start, _)| *start);
+    done.into_iter().flat_map(|(_, results)| results).collect()
 }
+
+/// Does the same to each of some items.
+pub(crate) fn map<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    step: &mut impl FnMut(usize),
+) -> Vec<R> {
+    each(items.len(), |number| work(&items[number]), step)
+}
+
+const PORTIONS: usize = 16;
+const LARGEST_PORTION: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -65,10 +91,11 @@ mod tests {
 
     #[test]
     fn all_come_back_in_their_order() {
-        for count in [0, 1, 7, 1000] {
-            let squares = each(count, |number| number * number);
+        for count in [0, 1, 7, 10_000] {
+            let mut told = 0;
+            let squares = each(count, |number| number * number, &mut |more| told += more);
             assert!(squares.iter().zip(0..).all(|(square, number)| *square == number * number));
-            assert_eq!(squares.len(), count);
+            assert_eq!((squares.len(), told), (count, count));
         }
     }
 

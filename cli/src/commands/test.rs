@@ -3,9 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use indicatif::ProgressBar;
-use relais::eval::{self, Progress};
-use relais::{Bundle, Engine, KnowledgeBase};
+use relais::eval;
+use relais::{Engine, KnowledgeBase};
 
 use crate::args::Test;
 use crate::draw::{report, wait};
@@ -19,8 +18,7 @@ pub(crate) fn run(args: &Test) -> Outcome {
     // What cannot be read is told before anything is built.
     let old = args.baseline.as_deref().map(source::open).transpose()?.map(Engine::new);
     let base = files.load()?;
-    let bundle = Bundle::from_bytes(source::compile(&base)?);
-    let engine = Engine::new(bundle.map_err(|error| Failure::io("the bundle", error))?);
+    let engine = Engine::new(source::built(&base)?);
     if let Some(path) = &args.script {
         let mut lines = String::new();
         eval::script(&base, &engine, |line| {
@@ -55,26 +53,19 @@ fn ask(
     quick: bool,
 ) -> Result<eval::Report, Failure> {
     let bar = wait::bar("Asking");
-    let mut found = eval::run(base, engine, show(&bar));
+    let mut found = eval::run(base, engine, wait::show(&bar));
     bar.finish_and_clear();
     if !quick {
         let bar = wait::bar("Asking what it has not seen");
-        let held_out = eval::hold_out(base, engine, show(&bar));
+        let held_out = eval::hold_out(base, engine, wait::show(&bar));
         bar.finish_and_clear();
-        let held_out = held_out.map_err(|error| Failure::io("a part of the wordings", error))?;
+        let held_out = held_out.map_err(source::cannot_build)?;
         found.held_out = Some(held_out);
     }
     if let Some(old) = old {
         let bar = wait::bar("Comparing");
-        found.baseline = Some(eval::compare(base, old, engine, show(&bar)));
+        found.baseline = Some(eval::compare(base, old, engine, wait::show(&bar)));
         bar.finish_and_clear();
     }
     Ok(found)
-}
-
-fn show(bar: &ProgressBar) -> impl FnMut(Progress) {
-    |progress| {
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.done as u64);
-    }
 }

@@ -14,7 +14,7 @@ use relais::{Engine, Id, KnowledgeBase};
 
 use crate::args::Watch;
 use crate::draw::styles::{DIM, ERROR, GOOD, NAME, STRONG};
-use crate::draw::{diagnostics, report, wait};
+use crate::draw::{diagnostics, report};
 use crate::exit::{Failure, Outcome};
 use crate::rebuild::{Rebuild, Version};
 use crate::source::{self, Files};
@@ -64,10 +64,7 @@ impl Watched {
             }
             self.changed.extend(changed);
         }
-        let waiting = wait::spinner("Building the knowledge base");
-        let version = self.rebuild.version(&files);
-        waiting.finish_and_clear();
-        let Version { problems, built } = version?;
+        let Version { problems, built } = self.rebuild.version(&files)?;
         diagnostics::print(&problems, &files, None);
         if let Some((base, engine)) = built {
             self.play(&base, &engine, &files, is_first, start)?;
@@ -167,17 +164,16 @@ impl Touch {
         for file in changed {
             let Some(kind) = FileKind::of(file) else { continue };
             touch.only_dialogues &= kind == FileKind::Dialogues;
-            let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
+            let name = kind.name_of(file).unwrap_or_default();
             match kind {
                 FileKind::Dialogues => {
                     touch.files.insert(file.clone());
                 }
                 FileKind::Article | FileKind::Rule => {
-                    let id = path.strip_prefix(kind.place()).unwrap_or(path);
-                    touch.subjects.insert(id.to_owned());
+                    touch.subjects.insert(name.to_owned());
                 }
                 FileKind::Form => {
-                    touch.subjects.insert(path.to_owned());
+                    touch.subjects.insert(format!("forms/{name}"));
                 }
                 _ => touch.everything = true,
             }
@@ -188,8 +184,7 @@ impl Touch {
     /// Whether a dialogue is in a file that changed, or expects something that did, or is written for it.
     fn touches(&self, dialogue: &Dialogue) -> bool {
         let file = dialogue.span.file.as_str();
-        let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
-        let about = path.strip_prefix("dialogues/").unwrap_or(path);
+        let about = FileKind::Dialogues.name_of(file).unwrap_or(file);
         let is_about = |id: &Id| self.subjects.contains(id.as_str());
         self.everything
             || self.files.contains(file)

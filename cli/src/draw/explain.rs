@@ -1,4 +1,4 @@
-//! How a reply was decided, for those who write the knowledge base.
+//! How a reply was decided, with every figure: `relais ask --explain=full`.
 
 use std::fmt::Write;
 

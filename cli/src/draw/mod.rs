@@ -7,7 +7,7 @@ pub(crate) mod confidence;
 pub(crate) mod diagnostics;
 pub(crate) mod eval;
 pub(crate) mod explain;
-pub(crate) mod findings;
+pub(crate) mod formats;
 pub(crate) mod held_out;
 pub(crate) mod paragraphs;
 pub(crate) mod reply;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use relais::eval::Progress;
 
 /// Something of unknown length.
 pub(crate) fn spinner(what: &'static str) -> ProgressBar {
@@ -18,4 +19,12 @@ pub(crate) fn bar(what: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
         .expect("the template is a constant, and valid");
     ProgressBar::new(0).with_style(style).with_message(what)
+}
+
+/// Moves a bar.
+pub(crate) fn show(bar: &ProgressBar) -> impl FnMut(Progress) {
+    |progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    }
 }

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::memory::Analyses;
 use super::write::{AnalysedTarget, Compiled, encode, index, samples};
 use super::{Bundle, container};
+use crate::confidence::OUT_OF_SCOPE;
 use crate::error::Error;
 use crate::intent::{Pulls, Reserved, train_table};
 use crate::knowledge::KnowledgeBase;
@@ -94,6 +95,9 @@ impl KnowledgeBase {
 impl Folds<'_> {
     /// How many bundles there are; they are numbered from 0.
     pub const COUNT: usize = 5;
+
+    /// The share of the questions that nothing answers, for which the probabilities are fitted.
+    pub const OUTSIDE_SHARE: f64 = OUT_OF_SCOPE;
 
     /// Builds the bundle of a fold.
     ///

@@ -32,10 +32,11 @@ pub(crate) fn fit(samples: &[Sample], classes: usize, memory: &Pulls) -> Learned
         true => PARTS,
     };
     // The whole, which takes longest, comes first.
-    let made = each(1 + rounds, |number| match number.checked_sub(1) {
+    let made = |number: usize| match number.checked_sub(1) {
         None => (Some(train(samples, classes, memory)), Vec::new()),
         Some(part) => (None, observe(samples, &parts, part, memory)),
-    });
+    };
+    let made = each(1 + rounds, made, &mut |_| {});
     let (mut lesson, mut observed) = (None, Vec::new());
     for (whole, observations) in made {
         lesson = lesson.or(whole);
@@ -287,7 +288,7 @@ const LARGE: usize = 8000;
 const LEAST: usize = 10;
 
 /// The share of questions that nothing answers, for which the probabilities are right.
-const OUT_OF_SCOPE: f64 = 0.4;
+pub(crate) const OUT_OF_SCOPE: f64 = 0.4;
 
 /// How many observations' worth of certainty the built-in weights have.
 const PRIOR: f64 = 5.0;

@@ -29,5 +29,5 @@ mod utility;
 
 pub(crate) use calibration::{Calibration, Judged};
 #[cfg(feature = "author")]
-pub(crate) use fit::fit;
+pub(crate) use fit::{OUT_OF_SCOPE, fit};
 pub use reliability::Reliability;

@@ -1,7 +1,6 @@
 use serde::Serialize;
 
 use super::dialogues::{self, Played};
-use super::parallel;
 use super::report::{FailureKind, place};
 use super::wordings::{self, Verdict, Wording, came_in, judge, reply_to};
 use super::{Progress, steps};
@@ -9,6 +8,7 @@ use crate::diagnostic::Span;
 use crate::engine::Engine;
 use crate::knowledge::{Dialogue, KnowledgeBase};
 use crate::locale::Locale;
+use crate::parallel::map;
 
 /// What two engines make of the same questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -69,7 +69,7 @@ pub fn compare(
         dialogues: base.dialogues().len(),
         ..Comparison::default()
     };
-    let asked = parallel::map(&all, |one| (ask(one, old), ask(one, new)), &mut step);
+    let asked = map(&all, |one| (ask(one, old), ask(one, new)), &mut step);
     for (one, (before, now)) in all.iter().zip(asked) {
         if before == now {
             found.same += 1;
@@ -89,7 +89,7 @@ pub fn compare(
     let play = |dialogue: &Dialogue| {
         difference(dialogues::play(dialogue, old), dialogues::play(dialogue, new))
     };
-    let played = parallel::map(base.dialogues(), play, &mut step);
+    let played = map(base.dialogues(), play, &mut step);
     for (dialogue, difference) in base.dialogues().iter().zip(played) {
         let Some(Difference { turn, step, before, now, said }) = difference else {
             found.same += 1;

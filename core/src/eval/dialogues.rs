@@ -1,11 +1,11 @@
 use super::expectation::{came, mismatch};
-use super::parallel;
 use super::report::{Failure, FailureKind, HandedOverAt, Likely, Report};
 use super::script::{Call, ComesBack, Deed, Heard, Said};
 use crate::channel::Channel;
 use crate::engine::{Engine, Session, Start};
 use crate::facts::Facts;
-use crate::knowledge::{Dialogue, Input, KnowledgeBase, Turn};
+use crate::knowledge::{Dialogue, FileKind, Input, KnowledgeBase, Turn};
+use crate::parallel::map;
 use crate::reason::{HandoffEvent, Reason};
 use crate::reply::{Outcome, Reply};
 use crate::time::Timestamp;
@@ -31,7 +31,7 @@ pub(super) fn run(
     report: &mut Report,
     step: &mut impl FnMut(usize),
 ) {
-    let played = parallel::map(base.dialogues(), |dialogue| play(dialogue, engine), step);
+    let played = map(base.dialogues(), |dialogue| play(dialogue, engine), step);
     for (dialogue, turns) in base.dialogues().iter().zip(played) {
         let subject = subject_of(&dialogue.span.file);
         let failed = turns.iter().filter(|turn| turn.failed.is_some()).count();
@@ -65,7 +65,7 @@ pub(super) fn failures(dialogues: &[&Dialogue], engine: &Engine) -> Vec<Vec<Fail
         let played = play(dialogue, engine).into_iter().zip(&dialogue.turns);
         played.filter_map(|(played, turn)| played.failure(dialogue, turn)).collect()
     };
-    parallel::map(dialogues, failures_of, &mut |_| {})
+    map(dialogues, failures_of, &mut |_| {})
 }
 
 /// A turn that was played.
@@ -246,10 +246,10 @@ fn option(reply: Option<&Reply>, number: usize) -> String {
 
 /// What a file of dialogues is about: the article of the same path, or else itself.
 pub(super) fn subject_of(file: &str) -> String {
-    let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
-    match path.strip_prefix("dialogues/") {
+    match FileKind::Dialogues.name_of(file) {
         Some(article) if article.contains('/') => article.to_owned(),
-        _ => path.to_owned(),
+        Some(name) => format!("dialogues/{name}"),
+        None => file.to_owned(),
     }
 }
 

@@ -26,7 +26,6 @@ mod held_out;
 mod labelled;
 mod lines;
 pub mod metrics;
-mod parallel;
 mod prediction;
 mod report;
 mod rounded;

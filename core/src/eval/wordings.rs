@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use super::expectation::{came, subject};
-use super::parallel;
 use super::report::{Failure, FailureKind, Likely, Report, Tally};
 use crate::diagnostic::Span;
 use crate::engine::{Engine, Message, Start};
 use crate::knowledge::{KnowledgeBase, LocaleTexts};
 use crate::locale::Locale;
+use crate::parallel::map;
 use crate::reply::{Decision, Outcome, Reply};
 use crate::time::Timestamp;
 
@@ -18,7 +18,7 @@ pub(super) fn run(
     step: &mut impl FnMut(usize),
 ) {
     let all = all(base);
-    let asked = parallel::map(&all, |one| one.ask(engine), step);
+    let asked = map(&all, |one| one.ask(engine), step);
     for (one, asked) in all.iter().zip(asked) {
         asked.verdict.count(&mut report.totals.wordings);
         asked.verdict.count(&mut report.subject(&one.subject.id).wordings);

@@ -13,7 +13,7 @@
 //! This is the only module that names tantivy.
 
 mod directory;
-mod held;
+mod postings;
 #[cfg(feature = "author")]
 mod writer;
 
@@ -24,12 +24,12 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Index, InvertedIndexReader, Term};
 
 use self::directory::BundleDirectory;
-use self::held::Held;
+use self::postings::Held;
 use crate::error::{Error, ErrorKind};
 use crate::text::{Analysis, Role};
 
 pub(crate) use self::directory::IndexFiles;
-pub(crate) use self::held::Occurrence;
+pub(crate) use self::postings::Occurrence;
 #[cfg(feature = "author")]
 pub(crate) use self::writer::{Document, write};
 

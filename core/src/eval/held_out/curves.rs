@@ -2,6 +2,7 @@
 
 use super::asked::Asked;
 use super::{HeldOut, RiskCoverage};
+use crate::bundle::Folds;
 use crate::eval::metrics::Bin;
 
 /// A question, as the curves see it.
@@ -29,7 +30,7 @@ pub(super) fn draw<'a>(found: &mut HeldOut, asked: impl IntoIterator<Item = (boo
         (groups > 0).then(|| found.reliability.iter().map(off).sum::<f64>() / groups as f64);
 }
 
-/// Gives questions that nothing answers the share [`OUTSIDE_SHARE`] of all, where there are any of
+/// Gives questions that nothing answers the share [`Folds::OUTSIDE_SHARE`] of all, where there are any of
 /// either sort. Returns the share that they have.
 fn weigh(points: &mut [Point]) -> Option<f64> {
     let all = points.len();
@@ -42,11 +43,11 @@ fn weigh(points: &mut [Point]) -> Option<f64> {
     }
     for point in points {
         point.weight = match point.inside {
-            true => (1.0 - OUTSIDE_SHARE) * all as f64 / inside as f64,
-            false => OUTSIDE_SHARE * all as f64 / (all - inside) as f64,
+            true => (1.0 - Folds::OUTSIDE_SHARE) * all as f64 / inside as f64,
+            false => Folds::OUTSIDE_SHARE * all as f64 / (all - inside) as f64,
         };
     }
-    Some(OUTSIDE_SHARE)
+    Some(Folds::OUTSIDE_SHARE)
 }
 
 /// One point for each bar at which something is answered. The points rise in probability.
@@ -101,9 +102,6 @@ fn reliability(points: &[Point]) -> Vec<Bin> {
     bins
 }
 
-/// The share of the questions that nothing answers: that for which the probabilities are fitted.
-const OUTSIDE_SHARE: f64 = 0.4;
-
 /// Bars are tried at every twentieth.
 const BARS: usize = 20;
 
@@ -130,9 +128,9 @@ mod tests {
     #[test]
     fn what_nothing_answers_has_its_share() {
         let mut points = points();
-        assert_eq!(weigh(&mut points), Some(OUTSIDE_SHARE));
+        assert_eq!(weigh(&mut points), Some(Folds::OUTSIDE_SHARE));
         let outside: f64 = points.iter().filter(|p| !p.inside).map(|p| p.weight).sum();
-        assert!((outside / 4.0 - OUTSIDE_SHARE).abs() < 1e-12, "{outside}");
+        assert!((outside / 4.0 - Folds::OUTSIDE_SHARE).abs() < 1e-12, "{outside}");
         assert_eq!(weigh(&mut points[1..]), Some(0.0));
         assert_eq!(weigh(&mut points[..1]), Some(1.0));
         assert_eq!(weigh(&mut []), None);

@@ -1,13 +1,13 @@
 use super::{HeldOut, Recall};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::knowledge::{KnowledgeBase, LocaleTexts, place_of};
+use crate::knowledge::{KnowledgeBase, LocaleTexts, is_allowed, place_of};
 
 impl HeldOut {
     /// What an author should look at, as warnings at the lines in question: wordings that another
     /// article takes (`hijacked-wording`), and articles and forms that none of their own wordings
     /// reaches once it is unknown (`unreached-article`).
     ///
-    /// `text` gives the text of a file of `base` by its path.
+    /// `text` gives the text of a file of `base` by its path. What its author allows is not told.
     pub fn findings<'t>(
         &self,
         base: &KnowledgeBase,
@@ -55,6 +55,10 @@ impl HeldOut {
                 ));
             }
         }
+        found.retain(|problem| {
+            let text = problem.span.as_ref().and_then(|span| text(&span.file));
+            text.is_none_or(|text| !is_allowed(text, problem))
+        });
         found
     }
 }

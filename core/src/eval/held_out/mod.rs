@@ -22,13 +22,14 @@ use serde::Serialize;
 use self::asked::Asked;
 use super::metrics::Bin;
 use super::rounded::rounded;
-use super::{Progress, parallel, steps};
+use super::{Progress, steps};
 use crate::bundle::Folds;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::id::Id;
 use crate::knowledge::KnowledgeBase;
 use crate::locale::Locale;
+use crate::parallel::{each, map};
 
 /// What came of asking wordings of engines that have not seen them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -195,10 +196,9 @@ pub fn hold_out(
     let folds = base.folds(engine.bundle())?;
     let questions = asked::questions(base, &folds);
     let mut step = steps(Folds::COUNT + questions.len(), progress);
-    let numbers: Vec<usize> = (0..Folds::COUNT).collect();
-    let built = parallel::map(&numbers, |fold| folds.build(*fold).map(Engine::new), &mut step);
+    let built = each(Folds::COUNT, |fold| folds.build(fold).map(Engine::new), &mut step);
     let engines = built.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let asked = parallel::map(&questions, |question| question.ask(&engines), &mut step);
+    let asked = map(&questions, |question| question.ask(&engines), &mut step);
     let (inside, outside): (Vec<_>, Vec<_>) =
         questions.iter().zip(&asked).partition(|(question, _)| question.answerable);
     let mut found = HeldOut::default();
