@@ -1,7 +1,7 @@
 //! `relais`: what authors and operators use.
 //!
 //! This file parses and dispatches. `args` is what can be typed, `commands` what is done, `source`
-//! where a knowledge base comes from, `draw` how things look in a terminal, and `report` on a page.
+//! where a knowledge base comes from, `mend` how it is mended, `draw` how things look in a terminal, and `report` on a page.
 
 #![forbid(unsafe_code)]
 
@@ -11,6 +11,7 @@ mod commands;
 mod draw;
 mod exit;
 mod files;
+mod mend;
 mod rebuild;
 mod report;
 mod source;

@@ -2,26 +2,28 @@
 
 use std::process::ExitCode;
 
-use relais::eval::{self, Progress};
+use relais::eval;
+use relais::knowledge::Reader;
 use relais::{Bundle, Diagnostic, Engine, KnowledgeBase, Severity};
 
 use crate::args::{Check, Format};
-use crate::draw::{confidence, diagnostics, findings, wait};
+use crate::draw::{confidence, diagnostics, formats, wait};
 use crate::exit::{Failure, Outcome, PROBLEMS};
+use crate::mend;
 use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Check) -> Outcome {
     let mut files = Files::read(&source::folder(args.folder.as_deref())?);
     let today = args.on.unwrap_or_else(source::today);
     if args.fix {
-        for mended in files.mend(today)? {
+        for mended in mend::mend(&mut files, today)? {
             anstream::eprintln!("{}", diagnostics::mended(&mended, &files));
         }
     }
-    let (base, mut problems) = files.review(today);
+    let (base, mut problems) = files.review(&mut Reader::new(), today);
     let valid = base.as_ref();
     let bundle = match valid.filter(|_| args.held_out || args.confidence) {
-        Some(base) => Some(built(base)?),
+        Some(base) => Some(source::built(base)?),
         None => None,
     };
     if let (Some(base), Some(bundle), true) = (valid, bundle.clone(), args.held_out) {
@@ -30,9 +32,9 @@ pub(crate) fn run(args: &Check) -> Outcome {
     match args.format {
         Format::Full => diagnostics::print(&problems, &files, valid),
         Format::Short => diagnostics::print_short(&problems, &files)?,
-        Format::Json => findings::json(&problems, &files)?,
-        Format::Github => findings::github(&problems, &files)?,
-        Format::Sarif => findings::sarif(&problems, &files)?,
+        Format::Json => formats::json(&problems, &files)?,
+        Format::Github => formats::github(&problems, &files)?,
+        Format::Sarif => formats::sarif(&problems, &files)?,
     }
     let failed =
         problems.iter().any(|problem| args.deny_warnings || problem.severity == Severity::Error);
@@ -46,11 +48,6 @@ pub(crate) fn run(args: &Check) -> Outcome {
     if failed { Err(Failure::Told(PROBLEMS)) } else { Ok(ExitCode::SUCCESS) }
 }
 
-fn built(base: &KnowledgeBase) -> Result<Bundle, Failure> {
-    let bundle = Bundle::from_bytes(source::compile(base)?);
-    bundle.map_err(|error| Failure::io("the bundle", error))
-}
-
 /// Wordings that another article takes, and articles that are not found.
 fn held_out(
     base: &KnowledgeBase,
@@ -58,11 +55,8 @@ fn held_out(
     files: &Files,
 ) -> Result<Vec<Diagnostic>, Failure> {
     let bar = wait::bar("Asking what is held out");
-    let found = eval::hold_out(base, &Engine::new(bundle), |Progress { done, total }| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    });
+    let found = eval::hold_out(base, &Engine::new(bundle), wait::show(&bar));
     bar.finish_and_clear();
-    let found = found.map_err(|error| Failure::io("the knowledge base cannot be built", error))?;
+    let found = found.map_err(source::cannot_build)?;
     Ok(found.findings(base, |file| files.text(file)))
 }

@@ -121,4 +121,32 @@ fn wordings_that_another_article_takes_are_told() {
     });
     let line = hijacked.unwrap_or_else(|| panic!("{}", told.out));
     assert!(line.contains("return-item.yaml:") && line.contains("delivery/track-order"), "{line}");
+    // Its author may say that it is meant, and no other check takes that for vain.
+    place.change(
+        "base/articles/returns/return-item.yaml",
+        "- where is the parcel that I ordered\n",
+        "- where is the parcel that I ordered # relais: allow hijacked-wording\n",
+    );
+    for arguments in [&["--held-out"][..], &[]] {
+        let told =
+            place.run(&[&["check", "base", "--on", DAY, "--format", "short"], arguments].concat());
+        let named =
+            |line: &&str| line.contains("that I ordered") || line.contains("unused-allowance");
+        assert_eq!(told.out.lines().find(named), None);
+    }
+}
+
+#[test]
+fn a_change_that_brings_an_error_is_taken_back_and_the_others_are_made() {
+    let place = weak("taken-back");
+    let article = "base/articles/delivery/track-order.yaml";
+    place.change(article, "keywords: {en: [tracking, parcel, shipment]}", "keyword: shipment");
+    let before = fs::read_to_string(place.path(article)).expect("a file");
+    let ran = place.run(&["check", "base", "--on", DAY, "--fix"]);
+    assert!(ran.err.contains("remove the wording"), "{}", ran.err);
+    assert!(ran.err.contains("error[unknown-key]: `keyword`"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(place.path(article)).expect("a file"), before);
+    let other = fs::read_to_string(place.path("base/articles/returns/return-item.yaml"));
+    assert!(!other.expect("a file").contains("# twice"));
+    ran.fails_with(1);
 }

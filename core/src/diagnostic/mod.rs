@@ -5,6 +5,9 @@ mod why;
 use std::fmt;
 use std::ops::Range;
 
+#[cfg(feature = "author")]
+pub(crate) use self::why::{HELD_OUT, is_code};
+
 /// One problem in a knowledge base: where it is, what it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

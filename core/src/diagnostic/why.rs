@@ -1,3 +1,13 @@
+/// What only [`HeldOut::findings`](crate::eval::HeldOut::findings) tells.
+#[cfg(feature = "author")]
+pub(crate) const HELD_OUT: [&str; 2] = ["hijacked-wording", "unreached-article"];
+
+/// Whether there are problems with this code.
+#[cfg(feature = "author")]
+pub(crate) fn is_code(word: &str) -> bool {
+    why(word).is_some()
+}
+
 /// Why problems with this code matter.
 pub(super) fn why(code: &str) -> Option<&'static str> {
     WHY.iter().find(|(known, _)| *known == code).map(|(_, why)| *why)

@@ -50,6 +50,8 @@ pub use self::settings::{
     Bars, Contact, Measure, Messaging, Probability, Queue, Reach, Settings, Topic, Voice,
 };
 pub use self::template::{Piece, Template};
+#[cfg(feature = "author")]
+pub(crate) use self::yaml::is_allowed;
 #[cfg(all(test, feature = "author"))]
 pub(crate) use self::yaml::standard_messages;
 #[cfg(feature = "author")]

@@ -8,7 +8,7 @@ use super::{agreement, wordings};
 use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
-    AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, Input,
+    Article, AuthoredArticle, Block, Condition, Effect, Expectation, Form, HandOver, Inline, Input,
     KnowledgeBase, LocaleTexts, OPEN_FORM, Occasion, Piece, Prose, Remedy, Rule, Subject, Template,
     Test, Variant,
 };
@@ -30,13 +30,10 @@ impl Checker<'_> {
         if self.base.by_locale.len() < self.base.locales.len() {
             return;
         }
-        // References are the same in every locale, so the default one stands for all, except for
-        // the texts themselves.
-        if let Some(texts) = self.base.by_locale.values().next() {
-            self.articles(texts);
-            self.forms(texts);
-            self.rules(texts);
-        }
+        // References are the same in every locale that has them.
+        self.articles();
+        self.forms();
+        self.rules();
         self.dialogues();
         for (locale, texts) in &self.base.by_locale {
             self.placeholders(*locale, texts);
@@ -45,11 +42,35 @@ impl Checker<'_> {
         agreement::check(self);
     }
 
-    fn articles(&self, texts: &LocaleTexts) {
+    /// The texts of each locale, the default one first.
+    fn texts(&self) -> impl Iterator<Item = &LocaleTexts> {
+        self.base.locales.iter().filter_map(|locale| self.base.by_locale.get(locale))
+    }
+
+    /// Each article, as the first locale that has it says it. What is told of it is the same in all.
+    pub(super) fn each_article(&self) -> impl Iterator<Item = &Article> {
+        let articles = self.texts().flat_map(|texts| &texts.articles);
+        let mut met = BTreeSet::new();
+        articles.map(|authored| &authored.article).filter(move |one| met.insert(&one.id))
+    }
+
+    /// Each form, likewise.
+    pub(super) fn each_form(&self) -> impl Iterator<Item = &Form> {
+        let mut met = BTreeSet::new();
+        self.forms_everywhere().filter(move |form| met.insert(&form.id))
+    }
+
+    /// Each rule, in the order in which they are tried.
+    pub(super) fn each_rule(&self) -> &[Rule] {
+        self.texts().next().map(|texts| texts.rules.as_slice()).unwrap_or_default()
+    }
+
+    fn articles(&self) {
         let ids = &self.subjects;
+        let topics = self.texts().next().map(|texts| texts.settings.topics.as_slice());
         let topics: Vec<&str> =
-            texts.settings.topics.iter().map(|topic| topic.id.as_str()).collect();
-        for AuthoredArticle { article, .. } in &texts.articles {
+            topics.unwrap_or_default().iter().map(|topic| topic.id.as_str()).collect();
+        for article in self.each_article() {
             let Some(place) = self.place("articles/", &article.id) else { continue };
             let topic = article.id.as_str().split('/').next().unwrap_or_default();
             if !topics.contains(&topic) {
@@ -82,16 +103,16 @@ impl Checker<'_> {
         }
     }
 
-    fn forms(&self, texts: &LocaleTexts) {
-        for authored in &texts.forms {
-            let Form { id, slots, .. } = &authored.form;
+    fn forms(&self) {
+        for form in self.each_form() {
+            let Form { id, slots, .. } = form;
             let Some(place) = self.place("forms/", id) else { continue };
             for (index, slot) in slots.iter().enumerate() {
                 if let Some(fact) = &slot.fact {
                     self.fact(&place.key("values").index(index).key("fact"), fact);
                 }
             }
-            for failure in &authored.form.failures {
+            for failure in &form.failures {
                 let place = place.key("failures").key(failure.code.as_str());
                 match &failure.remedy {
                     Remedy::Ask(_) => {}
@@ -107,9 +128,9 @@ impl Checker<'_> {
         }
     }
 
-    fn rules(&self, texts: &LocaleTexts) {
+    fn rules(&self) {
         let ids = &self.subjects;
-        for Rule { id, on, when, effect, .. } in &texts.rules {
+        for Rule { id, on, when, effect, .. } in self.each_rule() {
             let Some(place) = self.place("rules/", id) else { continue };
             self.condition(&place.key("when"), when);
             if *on == Occasion::Facts && when.is_of_a_message() {
@@ -421,7 +442,7 @@ impl Checker<'_> {
     }
 
     fn forms_everywhere(&self) -> impl Iterator<Item = &Form> {
-        self.base.by_locale.values().flat_map(|texts| &texts.forms).map(|authored| &authored.form)
+        self.texts().flat_map(|texts| &texts.forms).map(|authored| &authored.form)
     }
 
     /// The file of an article, or of a form, which has `forms/` before its id.

@@ -34,6 +34,10 @@ pub(super) fn parse(
     let given: Vec<&str> =
         heads.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect();
     let [head] = given[..] else {
+        // A misspelt subject has been told.
+        if given.is_empty() && heads.iter().any(|(name, _)| place.has(name, cx.problems)) {
+            return None;
+        }
         let (message, hint) = if given.is_empty() {
             let names: Vec<&str> = heads.iter().map(|(name, _)| *name).collect();
             (

@@ -291,7 +291,7 @@ impl<'d> Place<'d> {
             let known: Vec<&str> = names.collect();
             let mut fix = None;
             if let Some(meant) = nearest_name(unknown, &known) {
-                fix = place.renaming(meant);
+                fix = place.renaming(meant).filter(|_| is_slip(unknown, meant));
                 let mut path = place.path.clone();
                 path.pop();
                 path.push(Step::Key(meant.to_owned()));
@@ -327,6 +327,11 @@ pub(super) fn nearest<S: AsRef<str>>(unknown: &str, known: &[S]) -> String {
 
 /// The known name that an unknown one was probably meant to be.
 fn nearest_name<'n, S: AsRef<str>>(unknown: &str, known: &'n [S]) -> Option<&'n str> {
+    // `any` is nearer to `and` than `all` is, and means the contrary.
+    let said = SAID_FOR.iter().find(|(said, _)| *said == unknown).map(|(_, meant)| *meant);
+    if let Some(name) = known.iter().map(AsRef::as_ref).find(|name| Some(*name) == said) {
+        return Some(name);
+    }
     let (distance, name) = known
         .iter()
         .map(|name| (strsim::damerau_levenshtein(unknown, name.as_ref()), name.as_ref()))
@@ -334,8 +339,20 @@ fn nearest_name<'n, S: AsRef<str>>(unknown: &str, known: &'n [S]) -> Option<&'n 
     (distance <= 1 + unknown.chars().count() / 3).then_some(name)
 }
 
+/// Whether two names are surely one, with a slip of the finger: a longer name can hardly be another word,
+/// where `has` and `is` are.
+fn is_slip(one: &str, other: &str) -> bool {
+    let is_long = |name: &str| name.chars().count() >= LONG_NAME;
+    is_long(one) && is_long(other) && strsim::damerau_levenshtein(one, other) == 1
+}
+
+const LONG_NAME: usize = 5;
+
 /// More names than this help nobody.
 const LONGEST_LIST: usize = 30;
+
+/// What people write for the keys of conditions.
+const SAID_FOR: [(&str, &str); 2] = [("and", "all"), ("or", "any")];
 
 /// What serde says of a value of another type, in the words of authors, and what to do about it.
 fn wrong_type(message: &str) -> (String, &'static str) {

@@ -56,6 +56,20 @@ impl FileKind {
         })
     }
 
+    /// What the file at this path is called in references, after the folder of its sort and without its
+    /// ending: `delivery/track-order`.
+    ///
+    /// ```
+    /// use relais::knowledge::FileKind;
+    ///
+    /// let name = FileKind::Article.name_of("articles/delivery/track-order.yaml");
+    /// assert_eq!(name, Some("delivery/track-order"));
+    /// ```
+    pub fn name_of(self, path: &str) -> Option<&str> {
+        let path = path.strip_prefix(self.place())?;
+        Some(path.strip_suffix(".yaml").or_else(|| path.strip_suffix(".yml")).unwrap_or(path))
+    }
+
     /// The name of the sort: `article`; `relais` for the base file.
     pub fn as_str(self) -> &'static str {
         match self {

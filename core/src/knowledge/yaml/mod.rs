@@ -39,6 +39,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use self::allow::is_allowed;
 use self::check::Checker;
 use self::context::Context;
 use self::document::{Document, Problems};
@@ -148,10 +149,11 @@ fn read_documents(
         .unwrap_or_default();
     let zone = settings.values().next().map(|settings| settings.zone.clone()).unwrap_or_default();
     parsed.among(&cx, &zone);
-    let mut articles = in_folder(&cx, documents, "articles/", &mut parsed.articles, article::parse);
-    let mut forms = in_folder(&cx, documents, "forms/", &mut parsed.forms, form::parse);
+    let mut articles =
+        in_folder(&cx, documents, FileKind::Article, &mut parsed.articles, article::parse);
+    let mut forms = in_folder(&cx, documents, FileKind::Form, &mut parsed.forms, form::parse);
     // There are few of them, and most make word lists.
-    let mut rules = in_folder(&cx, documents, "rules/", &mut BTreeMap::new(), rule::parse);
+    let mut rules = in_folder(&cx, documents, FileKind::Rule, &mut BTreeMap::new(), rule::parse);
     let dialogues: Vec<Dialogue> = documents
         .iter()
         .filter(|(file, _)| file.starts_with("dialogues/"))
@@ -251,12 +253,9 @@ fn subjects(paths: &BTreeSet<String>, documents: &BTreeMap<String, Document>) ->
         enabled.and_then(serde_yaml::Value::as_bool) == Some(false)
     };
     let of_file = |file: &String| {
-        let path = file.trim_end_matches(".yaml").trim_end_matches(".yml");
-        let id = match path.strip_prefix("articles/") {
-            Some(article) => article,
-            None => path.strip_prefix("forms/").map(|_| path)?,
-        };
-        (!disabled(file)).then(|| id.to_owned())
+        let article = FileKind::Article.name_of(file).map(str::to_owned);
+        let form = || FileKind::Form.name_of(file).map(|form| format!("forms/{form}"));
+        article.or_else(form).filter(|_| !disabled(file))
     };
     paths.iter().filter_map(of_file).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::document::{Document, Place, Problems};
+use super::kind::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::id::Id;
 use crate::knowledge::{AuthoredArticle, AuthoredForm, Dialogue, KnowledgeBase};
@@ -67,6 +68,19 @@ impl Reader {
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
         self.checked(files.into_iter().collect(), None)
+    }
+
+    /// Reads and reviews a knowledge base as [`KnowledgeBase::review`] does.
+    ///
+    /// # Errors
+    ///
+    /// Every problem, warnings included, where one of them is an error.
+    pub fn review(
+        &mut self,
+        files: impl IntoIterator<Item = (String, String)>,
+        today: Date,
+    ) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
+        self.checked(files.into_iter().collect(), Some(today))
     }
 
     /// Reads the files; reviews them where that is wanted.
@@ -135,14 +149,13 @@ pub(super) fn known_or<T: Clone>(
 pub(super) fn in_folder<T: Clone>(
     cx: &Context<'_>,
     documents: &BTreeMap<String, Document>,
-    folder: &str,
+    kind: FileKind,
     kept: &mut BTreeMap<String, BTreeMap<Locale, T>>,
     parse: impl Fn(&Context<'_>, &Place<'_>, &Id) -> BTreeMap<Locale, T>,
 ) -> BTreeMap<Locale, Vec<T>> {
     let mut by_locale: BTreeMap<Locale, Vec<T>> = BTreeMap::new();
     for (file, document) in documents {
-        let Some(path) = file.strip_prefix(folder) else { continue };
-        let path = path.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let Some(path) = kind.name_of(file) else { continue };
         let all = known_or(cx, kept, file, || match cx.id(&document.root(), path) {
             Some(id) => parse(cx, &document.root(), &id),
             None => BTreeMap::new(),

@@ -23,7 +23,8 @@ pub(super) fn check(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts) 
             if reserved.tell(checker, &at, wording) {
                 continue;
             }
-            // What is compared is what the engine compares: case, accents and endings do not count.
+            // Case, accents and endings do not count. That two wordings are one by the authors' synonyms and
+            // fillers is for the review to say.
             let terms: Vec<String> =
                 analyzer.analyze(wording).words.into_iter().map(|word| word.term).collect();
             let key = terms.join(" ");

@@ -9,15 +9,12 @@ use crate::time::Date;
 
 /// Tells what has ended, what ends soon, what nobody has looked at for long, and what leads there.
 pub(super) fn review(checker: &Checker<'_>, today: Date) {
-    // Dates and references are the same in every language.
-    let Some(texts) = checker.base.by_locale.values().next() else { return };
-    let articles = texts.articles.iter().map(|authored| &authored.article);
-    let over: BTreeMap<&Id, Date> = articles
-        .clone()
+    let over: BTreeMap<&Id, Date> = checker
+        .each_article()
         .filter_map(|article| Some((&article.id, article.valid_until?)))
         .filter(|(_, until)| *until < today)
         .collect();
-    for article in articles {
+    for article in checker.each_article() {
         itself(checker, article, today);
         let Some(place) = checker.place("articles/", &article.id) else { continue };
         for (index, next) in article.next.iter().enumerate() {
@@ -37,15 +34,15 @@ pub(super) fn review(checker: &Checker<'_>, today: Date) {
             place.warning(checker.problems, "leads-to-expired", message, hint);
         }
     };
-    for rule in &texts.rules {
+    for rule in checker.each_rule() {
         let Some(place) = checker.place("rules/", &rule.id) else { continue };
         if let Some(Effect::Answer(id)) = &rule.effect {
             ended(place.key("then").key("answer"), id);
         }
     }
-    for authored in &texts.forms {
-        let Some(place) = checker.place("forms/", &authored.form.id) else { continue };
-        for failure in &authored.form.failures {
+    for form in checker.each_form() {
+        let Some(place) = checker.place("forms/", &form.id) else { continue };
+        for failure in &form.failures {
             if let Remedy::Answer(id) = &failure.remedy {
                 ended(place.key("failures").key(failure.code.as_str()).key("answer"), id);
             }

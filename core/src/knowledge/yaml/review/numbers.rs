@@ -83,9 +83,15 @@ impl<'a> Claim<'a> {
                 other.of != self.of && other.unit == self.unit && other.value != self.value
             })
             .find(|other| {
-                let shared = self.about.intersection(&other.about).count();
-                let all = self.about.len() + other.about.len() - shared;
-                shared >= FEWEST && shared as f64 >= ALIKE * all as f64
+                // A word that only one of them has is perhaps what makes the difference; a word that each
+                // of them has alone surely is: "standard parcels", "express parcels".
+                let is_same =
+                    self.about.is_subset(&other.about) || other.about.is_subset(&self.about);
+                let (less, more) = (
+                    self.about.len().min(other.about.len()),
+                    self.about.len().max(other.about.len()),
+                );
+                is_same && less >= FEWEST && less as f64 >= ALIKE * more as f64
             })
     }
 }

@@ -7,9 +7,8 @@ use crate::time::Date;
 
 /// Tells rules whose condition can never hold, and those before which another one always decides.
 pub(super) fn review(checker: &Checker<'_>, today: Date) {
-    // Conditions are the same in every language.
-    let Some(texts) = checker.base.by_locale.values().next() else { return };
-    for (at, rule) in texts.rules.iter().enumerate() {
+    let rules = checker.each_rule();
+    for (at, rule) in rules.iter().enumerate() {
         let Some(place) = checker.place("rules/", &rule.id) else { continue };
         if let Some(reason) = never(&rule.when, today) {
             place.name_of("when").warning(
@@ -18,8 +17,7 @@ pub(super) fn review(checker: &Checker<'_>, today: Date) {
                 format!("the rule never fires: {reason}"),
                 "change its condition, or remove the rule",
             );
-        } else if let Some(other) = texts.rules[..at].iter().find(|other| hides(other, rule, today))
-        {
+        } else if let Some(other) = rules[..at].iter().find(|other| hides(other, rule, today)) {
             let (id, priority) = (&other.id, other.priority);
             place.name_of("when").warning(
                 checker.problems,
@@ -33,12 +31,15 @@ pub(super) fn review(checker: &Checker<'_>, today: Date) {
 
 /// Whether the first rule, which is tried first, always decides where the second one could.
 fn hides(first: &Rule, second: &Rule, today: Date) -> bool {
-    // An answer is not given where it does not hold, and what is offered is offered once.
+    // An answer is not given where it does not hold, and what is offered is offered once. What a rule notes
+    // and adds to a hand-over counts even where another one decides.
     let decides = !matches!(first.effect, None | Some(Effect::Answer(_)));
     decides
         && first.on == Occasion::Message
         && second.on == Occasion::Message
         && second.effect.is_some()
+        && second.set.is_empty()
+        && second.packet.is_empty()
         && never(&first.when, today).is_none()
         && implies(&second.when, &first.when)
 }

@@ -2,21 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Checker;
+use super::{Checker, terms};
 use crate::knowledge::LocaleTexts;
 use crate::locale::Locale;
-use crate::text::{Analyzer, Word};
+use crate::text::{Analyzer, Language, Lexis, Word};
 
 /// Tells wordings of two subjects that say the same words, but for those that carry no meaning, for
 /// their order, or for a letter.
 pub(super) fn review(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts) {
-    let analyzer = Analyzer::new(texts.lexis());
+    let analyzers = [
+        Analyzer::new(Lexis::built_in(Language::from_tag(locale.as_str()))),
+        Analyzer::new(texts.lexis()),
+    ];
     let mut known = Known::default();
+    for term in texts.asked().flat_map(|(_, all)| all).flat_map(|one| terms(&analyzers[1], one)) {
+        *known.times.entry(term).or_default() += 1;
+    }
     for (name, wordings) in texts.asked() {
         let Some(place) = checker.subject(&name) else { continue };
         let place = place.key(locale.as_str()).key("questions");
         for (index, wording) in wordings.iter().enumerate() {
-            let asked = Asked::new(&analyzer, &name, wording);
+            let asked = Asked::new(&analyzers, &name, wording);
             if let Some(other) = known.like(&asked) {
                 place.index(index).warning(
                     checker.problems,
@@ -34,15 +40,16 @@ pub(super) fn review(checker: &Checker<'_>, locale: Locale, texts: &LocaleTexts)
 struct Asked {
     wording: String,
     of: String,
-    /// Every word, in order.
+    /// Every word, in order, as the check for one wording of two articles compares them.
     all: Vec<String>,
     /// The words that carry meaning.
     content: BTreeSet<String>,
 }
 
 impl Asked {
-    fn new(analyzer: &Analyzer, of: &str, wording: &str) -> Asked {
-        let analysis = analyzer.analyze(wording);
+    fn new([built_in, of_authors]: &[Analyzer; 2], of: &str, wording: &str) -> Asked {
+        let words = built_in.analyze(wording).words;
+        let analysis = of_authors.analyze(wording);
         let term = |word: &Word| match word.negated {
             true => format!("not {}", word.term),
             false => word.term.clone(),
@@ -50,7 +57,7 @@ impl Asked {
         Asked {
             wording: wording.to_owned(),
             of: of.to_owned(),
-            all: analysis.words.iter().map(|word| word.term.clone()).collect(),
+            all: words.into_iter().map(|word| word.term).collect(),
             content: analysis.content().map(term).collect(),
         }
     }
@@ -72,6 +79,8 @@ struct Known {
     by_content: BTreeMap<BTreeSet<String>, Vec<usize>>,
     /// By the terms without one of them: that one, and the wording.
     but_one: BTreeMap<String, Vec<(String, usize)>>,
+    /// In how many wordings each term is.
+    times: BTreeMap<String, usize>,
 }
 
 impl Known {
@@ -81,7 +90,7 @@ impl Known {
         let same = self.by_content.get(&asked.content).into_iter().flatten().copied();
         let misspelt = asked.but_one().flat_map(|(others, term)| {
             let alike = self.but_one.get(&others).into_iter().flatten();
-            alike.filter(move |(other, _)| is_misspelt(term, other)).map(|(_, index)| *index)
+            alike.filter(|(other, _)| self.is_misspelt(term, other)).map(|(_, index)| *index)
         });
         let found = same.chain(misspelt).map(|index| &self.wordings[index]);
         // The same words in the same order are an error, which has been told.
@@ -89,6 +98,18 @@ impl Known {
             .filter(|other| other.of != asked.of && other.all != asked.all)
             .map(|other| (other.wording.as_str(), other.of.as_str()))
             .next()
+    }
+
+    /// Whether two different words are probably one with a slip: one of them is written nowhere else, where
+    /// a contact and a contract are.
+    fn is_misspelt(&self, one: &str, other: &str) -> bool {
+        let is_word =
+            |word: &str| word.chars().count() >= 6 && word.chars().all(char::is_alphabetic);
+        let is_rare = |word: &str| self.times.get(word).is_none_or(|times| *times <= 1);
+        is_word(one)
+            && is_word(other)
+            && is_rare(one) != is_rare(other)
+            && strsim::damerau_levenshtein(one, other) == 1
     }
 
     fn learn(&mut self, asked: Asked) {
@@ -103,10 +124,4 @@ impl Known {
         self.by_content.entry(asked.content.clone()).or_default().push(index);
         self.wordings.push(asked);
     }
-}
-
-/// Whether two different words are probably one with a slip.
-fn is_misspelt(one: &str, other: &str) -> bool {
-    let is_word = |word: &str| word.chars().count() >= 6 && word.chars().all(char::is_alphabetic);
-    is_word(one) && is_word(other) && strsim::damerau_levenshtein(one, other) == 1
 }
