@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use markup5ever_rcdom::{Handle, NodeData};
 use relais::Locale;
 use serde_json::Value;
 
@@ -28,11 +26,10 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
         let message = format!("the page is too large: {} MB are read at most", LARGEST >> 20);
         return Err(Error::of(&*file.path, message).hint("save the part with the questions"));
     }
-    if prose::deep(&file.text) {
+    let dom = prose::document(&file.text).ok_or_else(|| {
         let message = "the page has elements within elements by the hundred";
-        return Err(Error::of(&*file.path, message).hint("is it what a browser saved?"));
-    }
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(file.text.as_str());
+        Error::of(&*file.path, message).hint("is it what a browser saved?")
+    })?;
     page.walk(&dom.document, None)?;
     page.finish()
 }

@@ -1,21 +1,16 @@
-use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use markup5ever_rcdom::{Handle, NodeData};
 use relais::knowledge::Prose;
 
-use super::Notes;
 use super::compose::Composer;
 use super::text::clean;
+use super::{Notes, tree};
 
 /// Reads a piece of HTML.
 pub(super) fn read(html: &str, notes: &mut Notes) -> Prose {
-    if deep(html) {
+    let Some(dom) = tree::fragment(&clean(html)) else {
         notes.lost("the answer", "its HTML has elements within elements by the hundred");
         return Prose::default();
-    }
-    let body = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), body, vec![], false)
-        .one(clean(html));
+    };
     of_nodes(&dom.document, notes)
 }
 
@@ -25,39 +20,6 @@ pub(crate) fn of_nodes(node: &Handle, notes: &mut Notes) -> Prose {
     walk.children(node);
     walk.composer.finish()
 }
-
-/// Whether elements are within each other deeper than anything that people write: a parser takes
-/// quadratic time for those, and a walk the stack.
-pub(crate) fn deep(html: &str) -> bool {
-    let mut depth = 0_usize;
-    for (at, _) in html.match_indices('<') {
-        let rest = &html[at + 1..];
-        let (closes, rest) = match rest.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        // No element has a longer name; the rest of the text could be megabytes.
-        let name = rest.get(..end.min(12)).unwrap_or_default().to_ascii_lowercase();
-        if name.is_empty() || NEED_NO_END.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
-}
-
-const DEEPEST: usize = 400;
-
-/// Elements that are never within one of their own without another between, or that are empty.
-const NEED_NO_END: [&str; 31] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option",
-    "optgroup", "rp", "rt", "html", "head", "body", "br", "hr", "img", "meta", "link", "input",
-    "col", "area", "base", "source", "wbr", "track", "embed",
-];
 
 struct Walk<'n> {
     composer: Composer,

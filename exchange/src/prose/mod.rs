@@ -8,13 +8,15 @@ mod compose;
 mod html;
 mod markdown;
 mod text;
+mod tree;
 mod variables;
 mod write;
 
 use relais::knowledge::{Block, Inline, Piece, Prose, Style};
 
-pub(crate) use self::html::{address, attribute, deep, of_nodes};
+pub(crate) use self::html::{address, attribute, of_nodes};
 pub(crate) use self::text::line;
+pub(crate) use self::tree::document;
 pub(crate) use self::variables::{Variables, fill};
 pub(crate) use self::write::{as_html, as_markdown, as_sentence, as_text};
 

@@ -77,8 +77,6 @@ fn what_another_bot_fills_in_is_not_said() {
 
 #[test]
 fn html_that_is_hostile_ends() {
-    assert!(deep(&"<b>".repeat(1_000)) && deep(&"<div><p>".repeat(1_000)));
-    assert!(!deep(&"<li><p>x<br>".repeat(10_000)) && !deep(&"a < b ".repeat(10_000)));
     let (written, lost) = markdown_of(&"<div>".repeat(100_000));
     assert_eq!((written.as_str(), lost.len()), ("", 1));
     assert_eq!(markdown_of("<b><i><a href=").0, "");

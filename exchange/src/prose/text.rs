@@ -29,14 +29,15 @@ pub(crate) fn line(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { words.join(" ") }
 }
 
-/// Whether a text that should be plain has tags in it.
+/// Whether a text that should be plain has tags in it: what begins as one, and a `>` somewhere after it.
 fn looks_like_html(text: &str) -> bool {
-    let tags = text.match_indices('<').filter(|(at, _)| {
-        let rest = &text[at + 1..];
+    let Some(last) = text.rfind('>') else { return false };
+    let before = &text[..last];
+    before.match_indices('<').any(|(at, _)| {
+        let rest = &before[at + 1..];
         let rest = rest.strip_prefix(['/', '!']).unwrap_or(rest);
         rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '-')
-    });
-    tags.into_iter().any(|(at, _)| text[at..].contains('>'))
+    })
 }
 
 /// A plain text as HTML: a paragraph for each run of lines. Tags stay what they are.
@@ -62,4 +63,29 @@ pub(super) fn to_html(text: &str) -> String {
 pub(super) fn lines_to_html(text: &str) -> String {
     let text = clean(text);
     if looks_like_html(&text) { text } else { text.replace('\n', "<br>") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn a_tag_is_told_from_a_sign() {
+        for tagged in ["a <b>c", "</p>", "<!-- x -->", "<a<b>", "1 < 2 <br>"] {
+            assert!(looks_like_html(tagged), "{tagged}");
+        }
+        for plain in ["", "a < b > c", "> <a", "<a href=", "<>", "5 -> 6", "<3>"] {
+            assert!(!looks_like_html(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_what_begins_as_tags_is_read_once() {
+        let text = "<a".repeat(2_000_000);
+        let start = Instant::now();
+        assert!(!looks_like_html(&text));
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
 }

@@ -87,8 +87,19 @@ fn deep_and_huge_inputs_end() {
     survives("x.csv", &format!("question,answer\nq,{answer}\n"), Format::Csv);
     let long = format!("question,answer\n{},short\n", "why ".repeat(10_000));
     survives("x.csv", &long, Format::Csv);
-    let html = "<b><i>".repeat(50_000);
-    survives("x.csv", &format!("question,answer\nq,{html}\n"), Format::Csv);
+    // What ends by itself, and what is closed without having been opened, is as deep as it is for a browser.
+    for tags in ["<b><i>", "<rt>", "<optgroup>", "<div></i>", "<template>", "> "] {
+        let html = tags.repeat(60_000);
+        survives("x.csv", &format!("question,answer\nq,{html}\n"), Format::Csv);
+        let page = format!("<p itemscope itemtype=https://schema.org/Question>{html}");
+        survives("x.html", &page, Format::FaqPage);
+        let page = serde_json::json!({
+            "@type": "Question",
+            "name": html,
+            "acceptedAnswer": {"text": html},
+        });
+        survives("x.json", &page.to_string(), Format::FaqPage);
+    }
 }
 
 #[test]
