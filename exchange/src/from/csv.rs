@@ -73,9 +73,9 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
     let columns = columns(file, &header, losses)?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut firsts: Vec<StringRecord> = Vec::new();
-    // Where the entry of an id in a locale is, and the one of an answer with it.
-    let mut by_id: HashMap<Named, usize> = HashMap::new();
-    let mut by_answer: HashMap<(Option<Named>, String), usize> = HashMap::new();
+    // Where the entry of an answer is, and the latest one of an id.
+    let mut by_answer: HashMap<(Text, String), usize> = HashMap::new();
+    let mut by_id: HashMap<Text, usize> = HashMap::new();
     for record in reader.records() {
         let record = record.map_err(bad)?;
         let line = record.position().map_or(0, Position::line) as usize;
@@ -90,10 +90,10 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
             let what = format!("the last {} cells", record.len() - header.len());
             losses.add(&origin, what, why);
         }
-        let id = row.text(Column::Id).map(|id| (id, row.text(Column::Locale)));
+        let text = Text::of(&row);
         let known = match row.cell(Column::Answer) {
-            Some(answer) => by_answer.get(&(id.clone(), answer.to_owned())),
-            None => id.as_ref().and_then(|id| by_id.get(id)),
+            Some(answer) => by_answer.get(&(text.clone(), answer.to_owned())),
+            None => by_id.get(&text),
         };
         if let Some(index) = known {
             let first = Row { record: &firsts[*index], columns: &columns };
@@ -102,21 +102,45 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
         }
         let Some(entry) = entry(&row, origin, losses) else { continue };
         let answer = row.text(Column::Answer).unwrap_or_default();
-        by_answer.insert((id.clone(), answer), entries.len());
-        by_id.extend(id.map(|id| (id, entries.len())));
+        if let Subject::Id(_) = text.subject {
+            by_id.insert(text.clone(), entries.len());
+        }
+        by_answer.insert((text, answer), entries.len());
         entries.push(entry);
         firsts.push(record);
     }
     Ok(entries)
 }
 
-/// An id with its locale.
-type Named = (String, Option<String>);
+/// What the rows of one article in one language have in common, beside their answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Text {
+    subject: Subject,
+    locale: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Subject {
+    Id(String),
+    /// A row without an id is of its topic, so that what two topics answer alike stays in both.
+    In(Option<String>),
+}
+
+impl Text {
+    fn of(row: &Row<'_>) -> Text {
+        let trimmed = |column| row.cell(column).map(|cell| cell.trim().to_owned());
+        let in_topic = || Subject::In(trimmed(Column::Topic));
+        Text {
+            subject: trimmed(Column::Id).map_or_else(in_topic, Subject::Id),
+            locale: trimmed(Column::Locale).map(|tag| tag.to_lowercase()),
+        }
+    }
+}
 
 /// Adds another row of an article in a language: more ways to ask, and nothing else.
 fn add(row: &Row<'_>, first: &Row<'_>, origin: &Origin, entry: &mut Entry, losses: &mut Losses) {
     entry.questions.extend(row.lines(Column::Question));
-    let added = [Column::Id, Column::Topic, Column::Locale, Column::Question, Column::Answer];
+    let added = [Column::Id, Column::Locale, Column::Question, Column::Answer];
     for (column, names) in NAMES.iter().filter(|(column, _)| !added.contains(column)) {
         let cell = row.cell(*column);
         if cell.is_some() && cell != first.cell(*column) {

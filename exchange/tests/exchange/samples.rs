@@ -1,5 +1,5 @@
 use relais::{Engine, Locale, Message, Outcome, Start};
-use relais_exchange::{Format, Imported};
+use relais_exchange::{Format, Imported, Input};
 
 use crate::{base, file, imported, loses, sample};
 
@@ -122,6 +122,38 @@ fn a_table_comes_over() {
     loses(&imported, "", "the column `views`", "the columns are id, topic");
     loses(&imported, "What does it cost?", "the whole item", "no answer");
     loses(&imported, "returns/label", "the fact `customer.name`", "facts.yaml");
+}
+
+#[test]
+fn rows_without_an_id_are_one_article_only_in_one_topic_and_language() {
+    let table = "topic,locale,question,answer\n\
+                 Delivery,en,Where is my parcel?,See your account.\n\
+                 Delivery,en,track my order,See your account.\n\
+                 Billing,en,Where is my bill?,See your account.\n\
+                 Billing,fr,Combien coûte la box ?,See your account.\n";
+    let imported = imported(&Input::from_text("faq.csv", table));
+    assert_eq!(imported.losses, []);
+    let paths: Vec<&str> = imported.files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "articles/billing/combien-coute-la-box.yaml",
+            "articles/billing/where-is-my-bill.yaml",
+            "articles/delivery/where-is-my-parcel.yaml",
+            "relais.yaml",
+        ]
+    );
+    let parcel = file(&imported, "articles/delivery/where-is-my-parcel.yaml");
+    assert!(parcel.contains("  - track my order\n"), "{parcel}");
+    assert!(file(&imported, paths[0]).contains("\nfr:\n"));
+}
+
+#[test]
+fn a_row_that_adds_questions_tells_what_else_it_has() {
+    let table = "id,topic,question,answer\na,Delivery,Where is my parcel?,There.\n\
+                 a,Billing,track my order,There.\n";
+    let imported = imported(&Input::from_text("faq.csv", table));
+    loses(&imported, "a", "`topic`", "the first row");
 }
 
 #[test]
