@@ -1,3 +1,6 @@
+//! What stands between the formats and the articles: a reader of a format gives entries, and knows
+//! nothing of ids, of a knowledge base, or of what its checker refuses.
+
 use relais::Locale;
 use relais::knowledge::Prose;
 

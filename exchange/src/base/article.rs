@@ -1,3 +1,6 @@
+//! From entries to articles: those of one key in several languages are one, each gets an id that is
+//! free, and everything that an article cannot hold as it is goes to the losses.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use relais::knowledge::Prose;
@@ -7,7 +10,7 @@ use super::Options;
 use super::existing::Existing;
 use crate::entry::Entry;
 use crate::error::Error;
-use crate::from::titled;
+use crate::from::{capitalised, titled};
 use crate::loss::{Losses, Origin, shortened};
 use crate::prose::{self, Notes};
 use crate::slug::slug;
@@ -65,7 +68,8 @@ impl Topic {
             format!("{tag}: {}", super::write::scalar(title))
         };
         let titles: Vec<String> = self.titles.iter().map(title).collect();
-        format!("{{id: {}, title: {{{}}}}}", self.id, titles.join(", "))
+        let id = super::write::scalar(&self.id);
+        format!("{{id: {id}, title: {{{}}}}}", titles.join(", "))
     }
 }
 
@@ -409,15 +413,6 @@ impl Making<'_> {
                 }
             }
         }
-    }
-}
-
-/// A question as a title: menus begin with a capital.
-fn capitalised(question: &str) -> String {
-    let mut letters = question.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }
 

@@ -5,7 +5,8 @@ use super::article::Topic;
 /// The `relais.yaml` of a new knowledge base. What an import cannot know is marked to be changed.
 pub(super) fn settings(name: &str, locales: &[Locale], topics: &[Topic]) -> String {
     let quoted = super::write::scalar(name);
-    let tags: Vec<&str> = locales.iter().map(Locale::as_str).collect();
+    let tags: Vec<String> =
+        locales.iter().map(|locale| super::write::scalar(locale.as_str())).collect();
     let by_locale = |text: &dyn Fn(bool) -> String| {
         let of = |locale: &Locale| {
             let text = super::write::scalar(&text(locale.language() == "fr"));

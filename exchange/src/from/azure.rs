@@ -40,7 +40,9 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
         losses.add(&origin, format!("the column `{name}`"), "it is not one of the documented ones");
     }
     let mut entries: Vec<Entry> = Vec::new();
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    let mut firsts: Vec<StringRecord> = Vec::new();
+    // Where the entry of a key and an answer is.
+    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(bad)?;
         let line = record.position().map_or(0, Position::line) as usize;
@@ -52,17 +54,32 @@ pub(super) fn read(file: &Source, losses: &mut Losses) -> Result<Vec<Entry>, Err
             losses.add(&origin, WHOLE, "it has no answer");
             continue;
         };
-        // The rows of one answer are its questions.
-        let id = row.cell("QnaId");
+        // The rows of one answer are its questions. An id should have one answer; where it has several,
+        // each is an article. What has never been saved has the id 0.
+        let id = row.cell("QnaId").map(|id| id.trim().to_owned()).filter(|id| id != "0");
         let key = id.unwrap_or_else(|| format!("{answer}\t{:?}", row.cell("Source")));
-        if let Some(index) = by_key.get(&key) {
+        let place = (key, answer);
+        if let Some(index) = known.get(&place) {
             entries[*index].questions.extend(question);
+            add(&row, &Row { header: &header, record: &firsts[*index] }, &origin, losses);
             continue;
         }
-        by_key.insert(key.clone(), entries.len());
-        entries.push(entry(&row, origin, key, &answer, losses));
+        entries.push(entry(&row, origin, &place, losses));
+        known.insert(place, firsts.len());
+        firsts.push(record);
     }
     Ok(entries)
+}
+
+/// Tells what another row of an answer has beside its question.
+fn add(row: &Row<'_>, first: &Row<'_>, origin: &Origin, losses: &mut Losses) {
+    for column in COLUMNS.into_iter().filter(|column| !matches!(*column, "Question" | "Answer")) {
+        let cell = row.cell(column);
+        if cell.is_some() && cell != first.cell(column) {
+            let why = "the first row of the answer has it, and this one adds a question";
+            losses.add(origin, format!("`{column}`"), why);
+        }
+    }
 }
 
 const COLUMNS: [&str; 9] = [
@@ -92,7 +109,12 @@ impl Row<'_> {
     }
 }
 
-fn entry(row: &Row<'_>, origin: Origin, key: String, answer: &str, losses: &mut Losses) -> Entry {
+fn entry(
+    row: &Row<'_>,
+    origin: Origin,
+    (key, answer): &(String, String),
+    losses: &mut Losses,
+) -> Entry {
     let mut notes = Notes::default();
     let answer = prose::markdown(answer, false, &mut notes);
     if let Some(metadata) = row.cell("Metadata") {

@@ -6,7 +6,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 use relais::Locale;
 use serde_json::Value;
 
-use super::json;
+use super::{json, titled};
 use crate::base::WHOLE;
 use crate::entry::{Entry, Topic};
 use crate::error::Error;
@@ -152,7 +152,7 @@ impl Page<'_> {
             .collect();
         entry.source = text(answer.get("citation")).map(|source| unescaped(&source));
         if let Some((folder, name)) = id.as_deref().and_then(|id| id.split_once('/')) {
-            entry.topic = Some(Topic { id: folder.to_owned(), title: super::titled(folder) });
+            entry.topic = Some(Topic { id: folder.to_owned(), title: titled(folder) });
             entry.id = Some(name.to_owned());
         } else {
             entry.id = id;

@@ -35,10 +35,14 @@ pub(crate) fn read(
 
 /// A title for the name of a topic: `my-topic` is `My topic`.
 pub(crate) fn titled(name: &str) -> String {
-    let words = name.replace(['-', '_', '/'], " ");
+    capitalised(&name.replace(['-', '_', '/'], " "))
+}
+
+/// Words as a title: menus begin with a capital.
+pub(crate) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
+        None => String::new(),
     }
 }

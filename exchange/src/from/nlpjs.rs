@@ -9,6 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json::{self, Item};
+use super::titled;
 use crate::base::WHOLE;
 use crate::entry::{Entry, Topic};
 use crate::error::Error;
@@ -42,13 +43,9 @@ fn corpus(file: &Source, entries: &mut Vec<Entry>, losses: &mut Losses) -> Resul
     };
     let read = |raw: &RawValue| serde_json::from_str::<Value>(raw.get()).unwrap_or_default();
     fields.remove("name");
-    let locale = fields.remove("locale").map(read);
-    let tag = locale.as_ref().and_then(Value::as_str).unwrap_or_default();
-    let locale: Option<Locale> = language(tag);
-    if locale.is_none() && !tag.is_empty() {
-        let what = format!("the locale `{}`", shortened(tag, 20));
-        losses.add(&of_file(file), what, "it is not a language such as en, or fr-CA");
-    }
+    let given = fields.remove("locale").map(read);
+    let tag = given.as_ref().and_then(Value::as_str).unwrap_or_default();
+    let locale = locale(tag, file, losses);
     for (key, value) in &fields {
         if json::says_something(&read(value)) {
             let why = "entities and actions of nlp.js are forms and rules in Relais";
@@ -63,9 +60,27 @@ fn corpus(file: &Source, entries: &mut Vec<Entry>, losses: &mut Losses) -> Resul
     Ok(())
 }
 
-/// The language of a corpus. The region of `en-US` is what every English corpus has, so it is dropped.
-fn language(tag: &str) -> Option<Locale> {
-    tag.split(['-', '_']).next()?.parse().ok()
+/// The locale of a corpus. The region of `en-US` or `fr-FR` is what every corpus of the language has, and
+/// says nothing; that of `fr-CA` was chosen.
+fn locale(tag: &str, file: &Source, losses: &mut Losses) -> Option<Locale> {
+    let language = || tag.split(['-', '_']).next()?.parse::<Locale>().ok();
+    let Ok(locale) = tag.parse::<Locale>() else {
+        if !tag.is_empty() {
+            let why = match language() {
+                Some(language) => {
+                    format!("a locale is such as en, or fr-CA: it is `{language}` now")
+                }
+                None => "it is not a language such as en, or fr-CA".to_owned(),
+            };
+            losses.add(&of_file(file), format!("the locale `{}`", shortened(tag, 20)), why);
+        }
+        return language();
+    };
+    match locale.as_str().split_once('-') {
+        Some(("en", "US")) => language(),
+        Some((name, region)) if region.eq_ignore_ascii_case(name) => language(),
+        _ => Some(locale),
+    }
 }
 
 fn entry(mut item: Item, losses: &mut Losses) -> Option<Entry> {
@@ -96,7 +111,7 @@ fn entry(mut item: Item, losses: &mut Losses) -> Option<Entry> {
     let mut entry = Entry::new(origin, &intent, prose);
     // `delivery.track` is `track` of the topic `delivery`.
     if let Some((topic, name)) = intent.split_once('.') {
-        entry.topic = Some(Topic { id: topic.to_owned(), title: super::titled(topic) });
+        entry.topic = Some(Topic { id: topic.to_owned(), title: titled(topic) });
         entry.id = Some(name.to_owned());
     } else {
         entry.id = Some(intent);

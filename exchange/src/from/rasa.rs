@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use relais::Locale;
+use relais::knowledge::Prose;
 use serde_yaml::{Mapping, Value};
 
+use super::titled;
 use crate::base::WHOLE;
 use crate::entry::{Entry, Topic};
 use crate::error::Error;
@@ -18,7 +20,7 @@ pub(super) fn read(input: &Input, losses: &mut Losses) -> Result<Vec<Entry>, Err
     let mut project = Project::default();
     for file in input.files() {
         if file.path.ends_with(".yml") || file.path.ends_with(".yaml") {
-            project.add(file, losses)?;
+            project.add(file, input.is_folder(), losses)?;
         }
     }
     if project.intents.is_empty() {
@@ -35,23 +37,46 @@ pub(super) fn read(input: &Input, losses: &mut Losses) -> Result<Vec<Entry>, Err
 #[derive(Default)]
 struct Project {
     language: Option<Locale>,
-    /// The examples of each intent, in the order of the files.
+    /// The examples of each intent, in the order of the files; several files may have some.
     intents: Vec<(Origin, Vec<String>)>,
-    responses: BTreeMap<String, (Origin, Vec<Value>)>,
-    /// What an intent is followed by: actions of a rule, or of a story that has nothing else.
-    after: BTreeMap<String, Vec<String>>,
+    /// Where in `intents` each is.
+    places: BTreeMap<String, usize>,
+    /// The variants of each response, and where each is written.
+    responses: BTreeMap<String, Vec<(Origin, Value)>>,
+    /// What an intent is followed by.
+    after: BTreeMap<String, Path>,
+}
+
+/// A rule, or a story, that is one intent and the actions after it.
+struct Path {
+    /// `rule` or `story`.
+    kind: &'static str,
+    origin: Origin,
+    actions: Vec<String>,
 }
 
 impl Project {
-    fn add(&mut self, file: &Source, losses: &mut Losses) -> Result<(), Error> {
-        let value: Value = serde_yaml::from_str(&file.text).map_err(|error| {
-            let told = error.to_string();
-            let message = told.split(" at line ").next().unwrap_or(&told);
-            let line = error.location().map_or(1, |place| place.line());
-            Error::of(&*file.path, message).at(line).hint("Rasa itself cannot read it like this")
-        })?;
-        let Value::Mapping(fields) = value else { return Ok(()) };
+    fn add(&mut self, file: &Source, of_folder: bool, losses: &mut Losses) -> Result<(), Error> {
         let origin = |item: String| Origin { file: Arc::clone(&file.path), line: None, item };
+        let value: Value = match serde_yaml::from_str(&file.text) {
+            Ok(value) => value,
+            Err(error) => {
+                let told = error.to_string();
+                let message = told.split(" at line ").next().unwrap_or(&told);
+                let line = error.location().map_or(1, |place| place.line());
+                // The folder of a project has files of other tools in it.
+                if of_folder && !looks_like_rasa(&file.text) {
+                    let origin = Origin { line: Some(line), ..origin(String::new()) };
+                    let why = format!("it is not of Rasa, and cannot be read: {message}");
+                    losses.add(&origin, "the file", why);
+                    return Ok(());
+                }
+                return Err(Error::of(&*file.path, message)
+                    .at(line)
+                    .hint("Rasa itself cannot read it like this"));
+            }
+        };
+        let Value::Mapping(fields) = value else { return Ok(()) };
         for (key, value) in &fields {
             let key = key.as_str().unwrap_or_default();
             match (key, value) {
@@ -64,8 +89,9 @@ impl Project {
                         else {
                             continue;
                         };
-                        let found = (origin(name.to_owned()), variants.clone());
-                        self.responses.insert(name.to_owned(), found);
+                        let origin = origin(name.to_owned());
+                        let found = variants.iter().map(|one| (origin.clone(), one.clone()));
+                        self.responses.entry(name.to_owned()).or_default().extend(found);
                     }
                 }
                 ("rules" | "stories", Value::Sequence(paths)) => {
@@ -119,16 +145,18 @@ impl Project {
             }
             _ => losses.add(&origin, "`examples`", "they are neither a text nor a list"),
         }
-        let annotated = examples
-            .iter()
-            .filter(|example| example.contains("](") || example.contains("]{"))
-            .count();
+        let words: Vec<String> = examples.iter().map(|example| without_entities(example)).collect();
+        let annotated = examples.iter().zip(&words).filter(|(example, words)| example != words);
+        let annotated = annotated.count();
         if annotated > 0 {
             let why = "Relais learns from the words: the names of entities are left out";
             losses.add(&origin, format!("the entities in {annotated} examples"), why);
         }
-        let examples = examples.iter().map(|example| without_entities(example)).collect();
-        self.intents.push((origin, examples));
+        let place = *self.places.entry(name.to_owned()).or_insert(self.intents.len());
+        match self.intents.get_mut(place) {
+            Some((_, examples)) => examples.extend(words),
+            None => self.intents.push((origin, words)),
+        }
     }
 
     /// A rule or a story: where it is one intent and what the bot says then, it is an answer.
@@ -141,6 +169,7 @@ impl Project {
     ) {
         let kind = if key == "rules" { "rule" } else { "story" };
         let name = path.get(kind).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let origin = origin(name);
         let steps = path.get("steps").and_then(Value::as_sequence).cloned().unwrap_or_default();
         let step =
             |step: &Value, key: &str| step.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -148,17 +177,27 @@ impl Project {
         let actions: Vec<String> = steps.iter().filter_map(|one| step(one, "action")).collect();
         let whole = intents.len() + actions.len() == steps.len();
         let conditional = path.get("condition").is_some();
-        if let ([intent], true, false, false) =
+        let ([intent], true, false, false) =
             (intents.as_slice(), whole, conditional, actions.is_empty())
-        {
-            // A rule beats a story, as it does in Rasa.
-            if kind == "rule" || !self.after.contains_key(intent) {
-                self.after.insert(intent.clone(), actions);
-            }
+        else {
+            let why = "a conversation of several steps is a form, `next` or a dialogue in Relais";
+            return losses.add(&origin, format!("the {kind}"), why);
+        };
+        let found = Path { kind, origin, actions };
+        let Some(known) = self.after.get_mut(intent) else {
+            self.after.insert(intent.clone(), found);
             return;
+        };
+        // A rule beats a story, as it does in Rasa; else the first one is kept.
+        let other = if known.kind == "story" && kind == "rule" {
+            std::mem::replace(known, found)
+        } else {
+            found
+        };
+        if other.actions != known.actions {
+            let why = format!("the {} `{}` answers `{intent}`", known.kind, known.origin.item);
+            losses.add(&other.origin, format!("the {}", other.kind), why);
         }
-        let why = "a conversation of several steps is a form, `next` or a dialogue in Relais";
-        losses.add(&origin(name), format!("the {kind}"), why);
     }
 
     fn entries(mut self, losses: &mut Losses) -> Vec<Entry> {
@@ -180,8 +219,8 @@ impl Project {
             let mut notes = Notes::default();
             let mut answer = prose::verbatim("");
             for name in &known {
-                let (from, variants) = &self.responses[*name];
-                answer.blocks.extend(response(from, variants, &mut notes, losses).blocks);
+                let variants = &self.responses[*name];
+                answer.blocks.extend(response(variants, &mut notes, losses).blocks);
             }
             losses.noted(&origin, notes);
             let mut entry = Entry::new(origin, &intent, answer);
@@ -190,7 +229,7 @@ impl Project {
             entry.questions = examples;
             match intent.split_once('/') {
                 Some((topic, name)) => {
-                    entry.topic = Some(Topic { id: topic.to_owned(), title: super::titled(topic) });
+                    entry.topic = Some(Topic { id: topic.to_owned(), title: titled(topic) });
                     entry.id = Some(name.to_owned());
                 }
                 None => entry.id = Some(intent),
@@ -207,8 +246,8 @@ impl Project {
             said.extend(known.into_iter().cloned());
             entries.push(entry);
         }
-        for (name, (origin, _)) in &self.responses {
-            if !said.contains(name) {
+        for (name, variants) in &self.responses {
+            if let Some((origin, _)) = variants.first().filter(|_| !said.contains(name)) {
                 losses.add(origin, "the response", "no intent is answered by it alone");
             }
         }
@@ -221,8 +260,8 @@ impl Project {
         if intent.contains('/') && self.responses.contains_key(&of_retrieval) {
             return vec![of_retrieval];
         }
-        if let Some(actions) = self.after.get(intent) {
-            return actions.clone();
+        if let Some(path) = self.after.get(intent) {
+            return path.actions.clone();
         }
         // The convention of names, where nothing is said.
         match self.responses.contains_key(&of_retrieval) {
@@ -233,22 +272,21 @@ impl Project {
 }
 
 /// The answer of a response: of its variants, the first one that is for every channel.
-fn response(
-    origin: &Origin,
-    variants: &[Value],
-    notes: &mut Notes,
-    losses: &mut Losses,
-) -> relais::knowledge::Prose {
+fn response(variants: &[(Origin, Value)], notes: &mut Notes, losses: &mut Losses) -> Prose {
     let text = |variant: &Value| variant.get("text").and_then(Value::as_str).map(str::to_owned);
     let special =
         |variant: &Value| variant.get("channel").is_some() || variant.get("condition").is_some();
-    let first = variants.iter().position(|variant| !special(variant) && text(variant).is_some());
-    let first = first.or_else(|| variants.iter().position(|variant| text(variant).is_some()));
-    for (index, variant) in variants.iter().enumerate() {
-        let shown = text(variant).map(|text| shortened(&text, 80)).unwrap_or_default();
+    let has_text = |(_, variant): &(Origin, Value)| text(variant).is_some();
+    let first = variants.iter().position(|one| !special(&one.1) && has_text(one));
+    let first = first.or_else(|| variants.iter().position(has_text));
+    let kept = first.and_then(|index| text(&variants[index].1)).unwrap_or_default();
+    for (index, (origin, variant)) in variants.iter().enumerate() {
         if Some(index) != first {
-            let why = "an article has one answer, the first one";
-            losses.add(origin, format!("another response: `{shown}`"), why);
+            let text = text(variant).unwrap_or_default();
+            if text != kept {
+                let what = format!("another response: `{}`", shortened(&text, 80));
+                losses.add(origin, what, "an article has one answer, the first one");
+            }
             continue;
         }
         let fields = variant.as_mapping().cloned().unwrap_or_default();
@@ -259,8 +297,7 @@ fn response(
             }
         }
     }
-    let text = first.and_then(|index| text(&variants[index])).unwrap_or_default();
-    prose::plain(&text, notes)
+    prose::plain(&kept, notes)
 }
 
 fn of_response(key: &str) -> &'static str {
@@ -291,24 +328,47 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// `from [Berlin](city)` and `[there]{"entity": "city"}` without their marks.
+/// Whether a text that cannot be read should be a file of Rasa all the same.
+fn looks_like_rasa(text: &str) -> bool {
+    let keys = ["nlu:", "responses:", "stories:", "intents:"];
+    text.lines().any(|line| {
+        keys.iter().any(|key| line.starts_with(key)) || line.trim_start().starts_with("- rule:")
+    })
+}
+
+/// `from [Berlin](city)`, `[there]{"entity": "city"}` and `[home][{"entity": "city"}, …]` without their
+/// marks.
 fn without_entities(example: &str) -> String {
     let mut words = String::with_capacity(example.len());
     let mut rest = example;
     while let Some(open) = rest.find('[') {
         let inside = &rest[open + 1..];
-        let found = ["](", "]{"].into_iter().find_map(|mark| {
-            let end = inside.find(mark)?;
-            let closing = if mark == "](" { ')' } else { '}' };
-            let after = inside[end + 2..].find(closing)?;
-            Some((end, end + 2 + after + 1))
-        });
-        let Some((end, next)) = found else { break };
-        words.push_str(&rest[..open]);
-        words.push_str(&inside[..end]);
-        rest = &inside[next..];
+        let Some(end) = inside.find(']') else { break };
+        let after = &inside[end + 1..];
+        match mark(after) {
+            Some(length) => {
+                words.push_str(&rest[..open]);
+                words.push_str(&inside[..end]);
+                rest = &after[length..];
+            }
+            None => {
+                words.push_str(&rest[..open + 1 + end + 1]);
+                rest = after;
+            }
+        }
     }
     words + rest
+}
+
+/// The length of what stands after the brackets of an entity, at the beginning of a text.
+fn mark(text: &str) -> Option<usize> {
+    let closing = match text.as_bytes() {
+        [b'(', ..] => ')',
+        [b'{', ..] => '}',
+        [b'[', b'{', ..] => ']',
+        _ => return None,
+    };
+    Some(text.find(closing)? + 1)
 }
 
 #[cfg(test)]
@@ -322,8 +382,12 @@ mod tests {
                 "from [Berlin](city) to [Rome]{\"entity\": \"city\", \"role\": \"to\"}?",
                 "from Berlin to Rome?",
             ),
+            ("from [Rome]{\"entity\": \"city\"} to [Berlin](city)", "from Rome to Berlin"),
+            ("[home][{\"entity\": \"city\"}, {\"entity\": \"place\"}] now", "home now"),
+            ("[see] the [bill](what:invoice)", "[see] the bill"),
             ("no [end", "no [end"),
             ("[a](b", "[a](b"),
+            ("[a] (b)", "[a] (b)"),
         ];
         for (example, expected) in cases {
             assert_eq!(without_entities(example), expected);
