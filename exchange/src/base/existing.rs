@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use relais::{Id, KnowledgeBase, Locale, Severity};
+use serde_yaml::{Mapping, Value};
 
 use super::Options;
 use super::article::Articles;
@@ -106,4 +107,15 @@ impl Existing {
             known.join(", ")
         )))
     }
+}
+
+/// The text of an article that is off, which a knowledge base does not even keep, as it would be if it were
+/// on; none for one that is on, and for what is no article.
+pub(crate) fn turned_on(path: &str, text: &str) -> Option<String> {
+    if !path.starts_with("articles/") || !text.contains("enabled") {
+        return None;
+    }
+    let mut article: Mapping = serde_yaml::from_str(text).ok()?;
+    let is_off = article.remove("enabled") == Some(Value::Bool(false));
+    is_off.then(|| serde_yaml::to_string(&article).expect("what was YAML is YAML"))
 }

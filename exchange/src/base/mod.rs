@@ -1,8 +1,7 @@
 //! From entries to the files of a knowledge base that has no errors.
 //!
-//! [`article`] makes entries articles and [`write`](self::write) their YAML. Whether a wording may stay
-//! is not for this crate to say: `settle` asks the checker of Relais itself, takes out what it refuses,
-//! and asks again.
+//! [`article`] makes entries articles, [`write`](self::write) their YAML, and [`settle`](self::settle) takes
+//! out the wordings that may not stay.
 
 mod article;
 mod existing;
@@ -11,6 +10,7 @@ mod settle;
 mod write;
 
 pub(crate) use self::article::WHOLE;
+pub(crate) use self::existing::turned_on;
 use relais::{Diagnostic, Id, Locale};
 
 use self::article::Articles;

@@ -41,12 +41,81 @@ fn a_wording_stays_with_what_was_there() {
     KnowledgeBase::from_files(existing().into_iter().chain(added.files)).expect("valid");
 }
 
+/// Imports the same once more, and gives what is told.
+#[track_caller]
+fn again(input: &Input, format: Format, existing: Vec<(String, String)>) -> String {
+    let options = Options { existing, ..Options::default() };
+    match import(input, format, &options) {
+        Ok(added) => panic!("{:#?}", added.files),
+        Err(error) => error.to_string(),
+    }
+}
+
 #[test]
 fn importing_twice_adds_nothing() {
+    let samples = [
+        "qnabot.json",
+        "azure.tsv",
+        "rasa",
+        "nlpjs",
+        "dialogflow",
+        "faq.csv",
+        "faq-page.html",
+        "faq-page-microdata.html",
+    ];
+    for name in samples {
+        let input = sample(name);
+        let format = Format::of(&input).expect("a format");
+        let told = again(&input, format, imported(&input).files);
+        assert!(told.contains("nothing to import"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn what_was_turned_on_or_off_is_not_imported_anew() {
     let table = "id,question,answer\nreturns/zz,return slip please,Print it.\n";
-    let again = Input::from_text("first.csv", table);
-    let told = import(&again, Format::Csv, &adding()).expect_err("nothing new").to_string();
-    assert!(told.contains("nothing to import") && told.contains("also a wording"), "{told}");
+    let input = Input::from_text("first.csv", table);
+    let mut files = imported(&input).files;
+    files[0].1.push_str("enabled: false\n");
+    let told = again(&input, Format::Csv, files);
+    assert!(told.contains("also a wording of `returns/zz`") && told.contains("is off"), "{told}");
+
+    let item = serde_json::json!({"qna": [{"qid": "a", "q": ["who am I"], "a": "You, {{name}}."}]});
+    let input = Input::from_text("x.json", item.to_string());
+    let mut files = imported(&input).files;
+    files[0].1 = files[0].1.replace("enabled: false\n", "").replace('…', "a customer");
+    let told = again(&input, Format::QnaBot, files);
+    assert!(told.contains("nothing to import"), "{told}");
+}
+
+#[test]
+fn what_comes_in_off_takes_nothing_from_what_comes_in_on() {
+    let items = serde_json::json!({"qna": [
+        {"qid": "a", "q": ["who am I"], "a": "You, {{name}}."},
+        {"qid": "b", "q": ["who am I"], "a": "A customer."},
+    ]});
+    let input = Input::from_text("x.json", items.to_string());
+    let table = Input::from_text("first.csv", "question,answer\nwhere is my parcel,There.\n");
+    let options = Options { existing: imported(&table).files, ..Options::default() };
+    let added = import(&input, Format::QnaBot, &options).expect("an import");
+    assert!(file(&added, "articles/questions/b.yaml").contains("- who am I"));
+}
+
+#[test]
+fn a_wording_is_compared_within_its_language() {
+    // `aa` comes before `zz`, so that the checker finds fault with the existing article, in French.
+    let table = "id,locale,question,answer\n\
+                 questions/zz,fr,Wifi box,Allumez-la.\nquestions/zz,en,Switch it on,Press it.\n";
+    let existing = imported(&Input::from_text("first.csv", table)).files;
+    let table = "id,locale,question,answer\n\
+                 questions/aa,en,\"Wifi box\nthe box\",Here.\n\
+                 questions/aa,fr,\"Wifi box\nla boîte\",Ici.\n";
+    let options = Options { existing, ..Options::default() };
+    let input = Input::from_text("second.csv", table);
+    let added = import(&input, Format::Csv, &options).expect("an import");
+    let text = file(&added, "articles/questions/aa.yaml");
+    assert!(text.contains("en:\n  title: Wifi box\n  questions:\n  - Wifi box\n"), "{text}");
+    assert!(text.contains("fr:\n  title: Wifi box\n  questions:\n  - la boîte\n"), "{text}");
 }
 
 #[test]
