@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::SystemTime;
 
-use relais::{Date, KnowledgeBase, Locale, Timestamp};
-use relais_exchange::{Exported, Loss};
+use relais::Locale;
+use relais_exchange::Loss;
 
 use crate::args::{Export, Target};
 use crate::draw::styles::{DIM, GOOD, NAME, WARNING};
@@ -16,20 +15,22 @@ use crate::files;
 use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Export) -> Outcome {
-    let folder = source::folder(args.folder.as_deref())?;
-    let base = Files::read(&folder).load()?;
+    let files = Files::read(&source::folder(args.folder.as_deref())?);
+    let base = files.load()?;
     if let Some(unknown) = args.locale.filter(|locale| !base.locales().contains(locale)) {
         let known: Vec<&str> = base.locales().iter().map(Locale::as_str).collect();
         let known = known.join(", ");
         return Err(Failure::Usage(format!("the knowledge base has {known}, and not {unknown}")));
     }
-    let exported = match args.to {
+    let mut exported = match args.to {
         Target::Csv => relais_exchange::to_csv(&base, args.locale.as_slice()),
-        Target::Faqpage => page(args, &base)?,
+        Target::Faqpage => {
+            let locale = args.locale.unwrap_or(base.locales()[0]);
+            relais_exchange::to_faq_page(&base, locale, source::today())
+        }
     };
-    let mut losses = exported.losses;
-    losses.extend(disabled(&folder));
-    tell(&losses, args.losses.as_deref())?;
+    exported.tell_disabled(files.texts());
+    tell(&exported.losses, args.losses.as_deref())?;
     let Some(file) = &args.output else {
         let mut out = anstream::stdout().lock();
         out.write_all(exported.text.as_bytes())?;
@@ -41,46 +42,6 @@ pub(crate) fn run(args: &Export) -> Outcome {
     let (count, file) = (exported.articles, file.display());
     writeln!(out, "{GOOD}   exported{GOOD:#} {count} articles to {NAME}{file}{NAME:#}")?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn page(args: &Export, base: &KnowledgeBase) -> Result<Exported, Failure> {
-    let locale = args.locale.unwrap_or(base.locales()[0]);
-    let now = Timestamp::from(SystemTime::now()).to_string();
-    let today: Date = now
-        .split('T')
-        .next()
-        .and_then(|day| day.parse().ok())
-        .expect("RFC 3339 starts with a date");
-    let mut exported = relais_exchange::to_faq_page(base, locale, today);
-    for other in base.locales().iter().filter(|other| **other != locale) {
-        exported.losses.push(Loss {
-            file: "relais.yaml".to_owned(),
-            line: None,
-            item: String::new(),
-            what: format!("the texts in `{other}`"),
-            why: format!("a page has one language: export again with --locale {other}"),
-        });
-    }
-    Ok(exported)
-}
-
-/// The articles that are off, which a knowledge base does not even keep.
-fn disabled(folder: &Path) -> Vec<Loss> {
-    let is_off = |text: &str| {
-        let read = serde_yaml::from_str::<serde_yaml::Value>(text).ok();
-        read.and_then(|value| value.get("enabled")?.as_bool()) == Some(false)
-    };
-    let (texts, _) = KnowledgeBase::read_files(folder);
-    let off =
-        texts.into_iter().filter(|(path, text)| path.starts_with("articles/") && is_off(text));
-    let loss = |(file, _)| Loss {
-        file,
-        line: None,
-        item: String::new(),
-        what: "the whole article".to_owned(),
-        why: "it is off (`enabled: false`)".to_owned(),
-    };
-    off.map(loss).collect()
 }
 
 /// Tells on the error stream what is lost: all of it where it is little, else how often each thing; and

@@ -88,6 +88,19 @@ fn a_knowledge_base_goes_out_and_comes_back() {
 }
 
 #[test]
+fn a_language_that_is_not_asked_for_is_told() {
+    let place = Place::new("one-language");
+    place.run(&["import", &sample("faq.csv"), "-o", "base"]).succeeds();
+    for to in ["csv", "faqpage"] {
+        let ran = place.run(&["export", "base", "--to", to, "--locale", "en"]);
+        assert!(ran.err.contains("relais.yaml: the texts in `fr`"), "{to}: {}", ran.err);
+        assert!(!ran.err.contains("the texts in `en`"), "{to}: {}", ran.err);
+    }
+    let all = place.run(&["export", "base", "--to", "csv"]);
+    assert!(!all.err.contains("the texts in"), "{}", all.err);
+}
+
+#[test]
 fn what_cannot_be_imported_is_told_with_what_to_do() {
     let place = Place::with_base("not-imported");
     fs::write(place.path("cut.json"), "{\"qna\": [\n{\"qid\": \"a\",").expect("a file");

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use relais::knowledge::{AuthoredArticle, Piece, Template};
 use relais::{KnowledgeBase, Locale};
 
-use super::{Exported, lose_common, lose_others, origin};
+use super::{Exported, lose_common, lose_languages, lose_others, origin};
 use crate::loss::{Losses, guard};
 use crate::prose::{self, Notes};
 
@@ -18,9 +18,9 @@ pub fn to_csv(base: &KnowledgeBase, locales: &[Locale]) -> Exported {
         rows.write_record(row).expect("memory takes every row of the same length");
     };
     write(&crate::from::csv_header().map(str::to_owned));
-    let wanted = |locale: &&Locale| locales.is_empty() || locales.contains(locale);
+    let written = if locales.is_empty() { base.locales() } else { locales };
     let mut count = 0;
-    for locale in base.locales().iter().filter(wanted) {
+    for locale in base.locales().iter().filter(|locale| written.contains(locale)) {
         let Some(texts) = base.texts(*locale) else { continue };
         let topics: BTreeMap<&str, &str> = texts
             .settings
@@ -35,6 +35,8 @@ pub fn to_csv(base: &KnowledgeBase, locales: &[Locale]) -> Exported {
         }
         lose_others(base, *locale, &mut losses);
     }
+    let why = "it was not asked for: a table can have all languages (without --locale)";
+    lose_languages(base, written, why, &mut losses);
     let bytes = rows.into_inner().expect("memory takes every row");
     let text = String::from_utf8(bytes).expect("what was text is text");
     Exported { text, articles: count, losses: losses.into_vec() }

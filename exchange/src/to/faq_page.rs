@@ -2,7 +2,7 @@ use relais::knowledge::{Article, AuthoredArticle, Block, Inline, Piece};
 use relais::{Date, KnowledgeBase, Locale};
 use serde_json::{Map, Value, json};
 
-use super::{Exported, lose_common, lose_others, origin};
+use super::{Exported, lose_common, lose_languages, lose_others, origin};
 use crate::loss::{Losses, shortened};
 use crate::prose;
 
@@ -25,6 +25,8 @@ pub fn to_faq_page(base: &KnowledgeBase, locale: Locale, today: Date) -> Exporte
         }
     }
     lose_others(base, locale, &mut losses);
+    let why = "a page has one language: export again for another (--locale)";
+    lose_languages(base, &[locale], why, &mut losses);
     let articles = questions.len();
     let page = json!({
         "@context": "https://schema.org",

@@ -10,6 +10,7 @@ use relais::{KnowledgeBase, Locale};
 
 pub use self::csv::to_csv;
 pub use self::faq_page::to_faq_page;
+use crate::base::turned_on;
 use crate::loss::{Loss, Losses, Origin};
 
 /// What an export gives.
@@ -24,11 +25,29 @@ pub struct Exported {
     pub losses: Vec<Loss>,
 }
 
+impl Exported {
+    /// Tells of the articles that are off, which a knowledge base does not even keep; `files` are those that
+    /// it was read from.
+    pub fn tell_disabled(&mut self, files: impl IntoIterator<Item = (String, String)>) {
+        let mut losses = Losses::default();
+        for (path, text) in files {
+            if turned_on(&path, &text).is_some() {
+                losses.add(&whole(path), "the whole article", "it is off (`enabled: false`)");
+            }
+        }
+        self.losses.extend(losses.into_vec());
+    }
+}
+
 /// Where an article is in its folder.
 fn origin(article: &AuthoredArticle) -> Origin {
     let id = &article.article.id;
-    let file: Arc<str> = format!("articles/{id}.yaml").into();
-    Origin { file, line: None, item: String::new() }
+    whole(format!("articles/{id}.yaml"))
+}
+
+/// A file as the place of a loss.
+fn whole(file: impl Into<Arc<str>>) -> Origin {
+    Origin { file: file.into(), line: None, item: String::new() }
 }
 
 /// Tells what no table and no page of questions has.
@@ -54,12 +73,17 @@ fn lose_common(authored: &AuthoredArticle, losses: &mut Losses) {
     }
 }
 
+/// Tells of the languages that are not written.
+fn lose_languages(base: &KnowledgeBase, written: &[Locale], why: &str, losses: &mut Losses) {
+    for locale in base.locales().iter().filter(|locale| !written.contains(locale)) {
+        losses.add(&whole("relais.yaml"), format!("the texts in `{locale}`"), why);
+    }
+}
+
 /// Tells of what is no article.
 fn lose_others(base: &KnowledgeBase, locale: Locale, losses: &mut Losses) {
     let Some(texts) = base.texts(locale) else { return };
-    let mut lose = |file: String, what: &str, why: &str| {
-        losses.add(&Origin { file: file.into(), line: None, item: String::new() }, what, why);
-    };
+    let mut lose = |file: String, what: &str, why: &str| losses.add(&whole(file), what, why);
     let why = "only articles are questions with an answer";
     for form in &texts.forms {
         lose(format!("forms/{}.yaml", form.form.id), "the form", why);
