@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Write a knowledge base for a site's own pages, or as a table
     Export(Export),
+    /// Say what would answer the questions that customers asked in vain
+    Suggest(Suggest),
 }
 
 #[derive(Debug, clap::Args)]
@@ -119,6 +121,9 @@ pub(crate) struct Chat {
     /// When the conversation takes place, such as 2026-11-24T18:30+01:00; now unless given
     #[arg(long, value_name = "TIME", value_parser = instant)]
     pub(crate) at: Option<Timestamp>,
+    /// Add what happens in each turn to this file, one JSON object a line, as a host would
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -285,6 +290,29 @@ pub(crate) struct Export {
     pub(crate) losses: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(SUGGEST_EXAMPLES))]
+pub(crate) struct Suggest {
+    /// The events of your conversations, one JSON object a line; `-` is the input
+    #[arg(required = true)]
+    pub(crate) events: Vec<PathBuf>,
+    /// The knowledge base; that of the current folder unless given
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) base: Option<PathBuf>,
+    /// Go through the suggestions, and accept or refuse each wording; accepted ones are written
+    #[arg(short, long, conflicts_with = "json")]
+    pub(crate) interactive: bool,
+    /// In how many conversations something must have been asked
+    #[arg(long, value_name = "COUNT", default_value_t = 2)]
+    pub(crate) at_least: usize,
+    /// How many groups of questions, those that most customers asked for
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) groups: usize,
+    /// Print one JSON object, and no patch
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// What an export is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Target {
@@ -411,6 +439,12 @@ const IMPORT_EXAMPLES: &str = "\
 const EXPORT_EXAMPLES: &str = "\
   relais export my-base --to csv -o my-base.csv
   relais export my-base --to faqpage --locale fr -o faq.json
+";
+
+const SUGGEST_EXAMPLES: &str = "\
+  relais suggest events.ndjson --base my-base --interactive
+  relais suggest events-*.ndjson --base my-base > learn.patch && git apply learn.patch
+  zcat events.gz | relais suggest - --base my-base --json --groups 100
 ";
 
 const WATCH_EXAMPLES: &str = "\

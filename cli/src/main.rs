@@ -1,7 +1,8 @@
 //! `relais`: what authors and operators use.
 //!
 //! This file parses and dispatches. `args` is what can be typed, `commands` what is done, `source`
-//! where a knowledge base comes from, `mend` how it is mended, `draw` how things look in a terminal, and `report` on a page.
+//! where a knowledge base comes from, `mend` how it is mended and `learn` how it learns, `draw` how things
+//! look in a terminal, and `report` on a page.
 
 #![forbid(unsafe_code)]
 
@@ -11,6 +12,7 @@ mod commands;
 mod draw;
 mod exit;
 mod files;
+mod learn;
 mod mend;
 mod rebuild;
 mod report;
@@ -35,6 +37,7 @@ fn main() -> std::process::ExitCode {
         Command::Schema(args) => commands::schema::run(&args),
         Command::Import(args) => commands::import::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Suggest(args) => commands::suggest::run(&args),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -226,7 +226,9 @@ impl Files {
         let Some(folder) = &self.folder else { return Ok(()) };
         for file in self.changed_since(before) {
             let (path, text) = (folder.join(&file), self.text(&file).unwrap_or_default());
-            files::replace(&path, text.as_bytes())
+            let parent = path.parent().unwrap_or(folder);
+            fs::create_dir_all(parent)
+                .and_then(|()| files::replace(&path, text.as_bytes()))
                 .map_err(|error| Failure::io(path.display(), error))?;
         }
         Ok(())
@@ -235,6 +237,14 @@ impl Files {
     /// The text of a file, to be changed.
     pub(crate) fn text_mut(&mut self, file: &str) -> Option<&mut String> {
         self.texts.iter_mut().find(|(path, _)| path == file).map(|(_, text)| text)
+    }
+
+    /// Gives a file this text; one that is not there yet comes.
+    pub(crate) fn put(&mut self, file: &str, text: String) {
+        match self.text_mut(file) {
+            Some(known) => *known = text,
+            None => self.texts.push((file.to_owned(), text)),
+        }
     }
 
     /// The folder that they are in; the starter knowledge base is in none.

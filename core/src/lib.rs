@@ -58,6 +58,8 @@ pub mod reply;
 mod retrieval;
 mod rules;
 mod seal;
+#[cfg(feature = "author")]
+pub mod suggest;
 mod text;
 mod time;
 mod understand;

@@ -34,6 +34,7 @@ pub use error::Error;
 pub use format::Format;
 pub use input::Input;
 pub use loss::{Loss, table};
+pub use slug::slug;
 pub use to::{Exported, to_csv, to_faq_page};
 
 /// Reads what another tool has exported and gives the files of a knowledge base with it.

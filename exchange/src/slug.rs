@@ -3,8 +3,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The part of an id that a name gives: `Où est ma commande ?` is `ou-est-ma-commande`.
 ///
+/// ```
+/// assert_eq!(relais_exchange::slug("Où est ma commande ?").as_deref(), Some("ou-est-ma-commande"));
+/// ```
+///
 /// Letters that have no ASCII form are left out; `None` where nothing is left.
-pub(crate) fn slug(name: &str) -> Option<String> {
+pub fn slug(name: &str) -> Option<String> {
     let mut slug = String::new();
     let letters = name.nfkd().filter(|letter| !is_combining_mark(*letter));
     for letter in letters.flat_map(char::to_lowercase) {

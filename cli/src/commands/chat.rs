@@ -1,5 +1,6 @@
 //! `relais chat`: a conversation in the terminal.
 
+use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,8 +35,19 @@ pub(crate) fn run(args: &Chat) -> Outcome {
     if let Some(said) = &args.availability {
         start = start.availability(source::availability(said, engine.bundle(), clock.now())?);
     }
+    // Events of several chats may be in one file.
+    let id = match args.events {
+        Some(_) => format!("terminal-{}-{}", clock.now().0, std::process::id()),
+        None => "terminal".to_owned(),
+    };
+    let opened = |file: &PathBuf| {
+        let opened = File::options().create(true).append(true).open(file);
+        opened.map_err(|error| Failure::io(file.display(), error))
+    };
     let mut conversation = Conversation {
-        session: engine.session(start.id("terminal")),
+        session: engine.session(start.id(id)),
+        events: args.events.as_ref().map(opened).transpose()?,
+        asked: Instant::now(),
         facts,
         memo: args.memo.clone(),
         clock,
@@ -72,6 +84,10 @@ impl Clock {
 /// A conversation under way.
 struct Conversation {
     session: Session,
+    /// Where each turn is recorded.
+    events: Option<File>,
+    /// When the customer's last words came.
+    asked: Instant,
     /// What the host knows, to be shown.
     facts: Facts,
     /// Where the memo is kept.
@@ -153,7 +169,7 @@ impl Conversation {
     }
 
     /// The next line, with a prompt where someone sits there.
-    fn read(&self) -> Result<Option<String>, Failure> {
+    fn read(&mut self) -> Result<Option<String>, Failure> {
         if self.interactive {
             let with = match (self.acts, self.session.is_with_human()) {
                 (true, _) => "host [Enter: it succeeds]",
@@ -165,10 +181,9 @@ impl Conversation {
         }
         let mut line = Vec::new();
         // What is not UTF-8 is a message like any other, which the engine may not understand.
-        match io::stdin().lock().read_until(b'\n', &mut line)? {
-            0 => Ok(None),
-            _ => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
-        }
+        let read = io::stdin().lock().read_until(b'\n', &mut line)?;
+        self.asked = Instant::now();
+        Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
     }
 
     /// Passes on what the customer says. A number takes an option where there are some.
@@ -192,6 +207,10 @@ impl Conversation {
 
     /// Prints a reply.
     fn show(&mut self, reply: Reply) -> Result<(), Failure> {
+        if let Some(events) = &mut self.events {
+            let took = u32::try_from(self.asked.elapsed().as_millis()).ok();
+            writeln!(events, "{}", self.session.event(&reply, took).to_json())?;
+        }
         let mut out = anstream::stdout().lock();
         reply::write(&mut out, &reply, self.clock.now())?;
         if self.explains {

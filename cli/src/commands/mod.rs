@@ -9,5 +9,6 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod schema;
+pub(crate) mod suggest;
 pub(crate) mod test;
 pub(crate) mod watch;

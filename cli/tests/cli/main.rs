@@ -8,5 +8,6 @@ mod exchange;
 mod explain;
 mod failures;
 mod relais;
+mod suggesting;
 mod testing;
 mod watch;

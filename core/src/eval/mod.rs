@@ -45,6 +45,7 @@ pub use self::report::{
 };
 pub use self::script::script;
 pub use self::set::{Evaluation, Gold, Set, Size, Stage};
+pub(crate) use self::wordings::MONDAY_MORNING;
 use crate::engine::Engine;
 use crate::knowledge::{Dialogue, KnowledgeBase};
 

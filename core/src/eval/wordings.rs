@@ -198,4 +198,4 @@ pub(super) fn judge(wanted: &Subject<'_>, locale: Locale, reply: &Reply) -> Verd
 
 /// 2026-11-23T09:00:00Z. Wordings are asked at one time, so that the same knowledge base gives the
 /// same report on any day, and on a Monday morning, when people work.
-const MONDAY_MORNING: Timestamp = Timestamp(1_795_424_400);
+pub(crate) const MONDAY_MORNING: Timestamp = Timestamp(1_795_424_400);

@@ -55,4 +55,4 @@ pub(crate) use self::yaml::is_allowed;
 #[cfg(all(test, feature = "author"))]
 pub(crate) use self::yaml::standard_messages;
 #[cfg(feature = "author")]
-pub use self::yaml::{FileKind, Reader, place_of};
+pub use self::yaml::{FileKind, Reader, place_of, with_item};

@@ -35,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("wiring", &["engine"]),
     // It goes through nothing that a host could not: what passes there passes for hosts.
     ("users of the public API", &["eval"]),
+    ("what authors learn from customers", &["suggest"]),
 ];
 
 /// Modules that use one that stands after them, and why that is right.

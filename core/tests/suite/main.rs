@@ -15,3 +15,4 @@ mod questions;
 mod rebuilding;
 mod schemas;
 mod starter;
+mod suggesting;

@@ -5,10 +5,67 @@
 
 use serde_yaml::Value;
 
-use super::document::{Document, Place, Step};
+use super::document::{Document, Place, Problems, Step};
 use crate::diagnostic::Fix;
 
+/// An authored file with one more text at the end of the list at this path: keys, and numbers of items
+/// from 0. The layout and the comments stay. `None` where there is no such list, or where it is laid
+/// out so that nothing can be added safely.
+///
+/// ```
+/// use relais::knowledge::with_item;
+///
+/// let text = "en:\n  questions:\n    - Where is it?   # most of all\n  answer: Here.\n";
+/// let expected = "en:\n  questions:\n    - Where is it?   # most of all\n    - 'no: where?'\n  answer: Here.\n";
+/// assert_eq!(with_item(text, &["en", "questions"], "no: where?").as_deref(), Some(expected));
+/// assert_eq!(with_item(text, &["fr", "questions"], "où ?"), None);
+/// ```
+pub fn with_item(text: &str, path: &[&str], item: &str) -> Option<String> {
+    let document = Document::parse("", text.to_owned(), &Problems::default())?;
+    let place = path.iter().fold(document.root(), |place, step| match step.parse() {
+        Ok(index) => place.index(index),
+        Err(_) => place.key(step),
+    });
+    place.with_item(item)
+}
+
 impl Place<'_> {
+    /// The text of the file with one more text at the end of the list here.
+    fn with_item(&self, item: &str) -> Option<String> {
+        let document = self.document;
+        let mut wanted = document.tree.clone();
+        let Value::Sequence(items) = node(&mut wanted, &self.path)? else { return None };
+        let last = self.index(items.len().checked_sub(1)?);
+        items.push(Value::from(item));
+        let candidates = [last.line_below(item), last.behind(item)];
+        candidates.into_iter().flatten().find(|text| reads_as(text, &wanted))
+    }
+
+    /// The text with an item on a line of its own, below the item of a block here.
+    fn line_below(&self, item: &str) -> Option<String> {
+        let text = &self.document.text;
+        let lines = self.own_lines()?;
+        let own = &text[lines.clone()];
+        let indent = &own[..indent_of(own)];
+        let (before, after) = text.split_at(lines.end);
+        let scalar = serde_yaml::to_string(item).ok()?;
+        let end = if own.ends_with('\n') { "" } else { "\n" };
+        Some(format!("{before}{end}{indent}- {}\n{after}", scalar.trim_end()))
+    }
+
+    /// The text with an item behind the last one of `[a, b, c]`, which is here.
+    fn behind(&self, item: &str) -> Option<String> {
+        let text = &self.document.text;
+        let start = self.start(&self.path)?;
+        let end = start + text[start..].find(']')?;
+        let (before, after) = text.split_at(end);
+        Some(format!(
+            "{}, {}{after}",
+            before.trim_end_matches(|sign: char| sign.is_whitespace() || sign == ','),
+            serde_json::to_string(item).ok()?
+        ))
+    }
+
     /// Takes the item or the key here out of the file.
     pub(super) fn removal(&self, title: &str) -> Option<Fix> {
         let document = self.document;
@@ -125,7 +182,6 @@ fn node<'t>(tree: &'t mut Value, path: &[Step]) -> Option<&'t mut Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::yaml::document::Problems;
 
     fn document(text: &str) -> Document {
         let problems = Problems::default();
@@ -152,6 +208,25 @@ mod tests {
             let document = document(text);
             let fix = document.root().key("a").index(index).removal("remove it");
             assert_eq!(mended(&document, fix).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_item_comes_at_the_end() {
+        for (text, item, expected) in [
+            (
+                "a:\n  - x\n  - b: 1\n    c: 2\n\n# d\nd: e\n",
+                "y",
+                Some("a:\n  - x\n  - b: 1\n    c: 2\n  - y\n\n# d\nd: e\n"),
+            ),
+            ("a:\n- x", "true", Some("a:\n- x\n- 'true'\n")),
+            ("a: [x, \"y]\"] # all\n", "z", None),
+            ("a: [x, y] # all\n", "l'été: é", Some("a: [x, y, \"l'été: é\"] # all\n")),
+            ("a: [\n  x,\n  y,\n]\n", "z", Some("a: [\n  x,\n  y, \"z\"]\n")),
+            ("a: []\n", "z", None),
+            ("a: &all\n  - x\nb: *all\n", "z", None),
+        ] {
+            assert_eq!(with_item(text, &["a"], item).as_deref(), expected, "{text}");
         }
     }
 

@@ -45,6 +45,7 @@ use self::context::Context;
 use self::document::{Document, Problems};
 pub use self::kind::FileKind;
 pub use self::locate::place_of;
+pub use self::mend::with_item;
 pub use self::reader::Reader;
 use self::reader::{Parsed, in_folder, known_or};
 pub(crate) use self::review::level as reading_level;
