@@ -443,7 +443,7 @@ const SHOWN: usize = 5;
 
 /// Groups are joined while the questions of one are on average as similar as this to those of the other.
 /// On the questions of six labelled sets, whose labels were not shown, 57 to 94 % of a question's group have
-/// its label (benches/record, 2026-11-29). A higher bar makes many more groups for a little more of that.
+/// its label (benches/record, 2026-11-29).
 const ALIKE: f32 = 0.2;
 
 /// A wording that says nothing but what another one says teaches nothing.
