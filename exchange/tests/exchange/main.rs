@@ -2,6 +2,7 @@
 
 mod adding;
 mod hostile;
+mod oddities;
 mod round_trip;
 mod samples;
 

@@ -1,19 +1,24 @@
 //! Rasa: `nlu.yml` with examples, `domain.yml` with responses, rules and stories that join the two.
 //! The input is one file, or the folder of the project.
 
+mod nlu;
+mod path;
+mod response;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use relais::Locale;
-use relais::knowledge::Prose;
 use serde_yaml::{Mapping, Value};
 
+use self::path::Path;
+use self::response::response;
 use super::titled;
 use crate::base::WHOLE;
 use crate::entry::{Entry, Topic};
 use crate::error::Error;
 use crate::input::{Input, Source};
-use crate::loss::{Losses, Origin, shortened};
+use crate::loss::{Losses, Origin};
 use crate::prose::{self, Notes, Variables};
 
 pub(super) fn read(input: &Input, losses: &mut Losses) -> Result<Vec<Entry>, Error> {
@@ -45,14 +50,6 @@ struct Project {
     responses: BTreeMap<String, Vec<(Origin, Value)>>,
     /// What an intent is followed by.
     after: BTreeMap<String, Path>,
-}
-
-/// A rule, or a story, that is one intent and the actions after it.
-struct Path {
-    /// `rule` or `story`.
-    kind: &'static str,
-    origin: Origin,
-    actions: Vec<String>,
 }
 
 impl Project {
@@ -110,94 +107,6 @@ impl Project {
             }
         }
         Ok(())
-    }
-
-    /// An item below `nlu`.
-    fn nlu(&mut self, origin: &dyn Fn(String) -> Origin, item: &Value, losses: &mut Losses) {
-        let Some(name) = item.get("intent").and_then(Value::as_str) else {
-            for kind in ["synonym", "regex", "lookup"] {
-                let Some(name) = item.get(kind).and_then(Value::as_str) else { continue };
-                let why = "it finds values of entities; for words that mean the same write \
-                           synonyms.yaml (docs/authoring.md)";
-                losses.add(&origin(name.to_owned()), format!("the {kind}"), why);
-            }
-            return;
-        };
-        let origin = origin(name.to_owned());
-        let mut examples = Vec::new();
-        match item.get("examples") {
-            Some(Value::String(text)) => {
-                for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                    // An example is an item of a list in a text.
-                    examples.push(line.strip_prefix("- ").unwrap_or(line).trim().to_owned());
-                }
-            }
-            Some(Value::Sequence(items)) => {
-                for item in items {
-                    let text = item.as_str().or_else(|| item.get("text").and_then(Value::as_str));
-                    match text {
-                        Some(text) => {
-                            examples.push(text.trim().trim_start_matches("- ").to_owned());
-                        }
-                        None => losses.add(&origin, "an example", "it is not a text"),
-                    }
-                }
-            }
-            _ => losses.add(&origin, "`examples`", "they are neither a text nor a list"),
-        }
-        let words: Vec<String> = examples.iter().map(|example| without_entities(example)).collect();
-        let annotated = examples.iter().zip(&words).filter(|(example, words)| example != words);
-        let annotated = annotated.count();
-        if annotated > 0 {
-            let why = "Relais learns from the words: the names of entities are left out";
-            losses.add(&origin, format!("the entities in {annotated} examples"), why);
-        }
-        let place = *self.places.entry(name.to_owned()).or_insert(self.intents.len());
-        match self.intents.get_mut(place) {
-            Some((_, examples)) => examples.extend(words),
-            None => self.intents.push((origin, words)),
-        }
-    }
-
-    /// A rule or a story: where it is one intent and what the bot says then, it is an answer.
-    fn path(
-        &mut self,
-        origin: &dyn Fn(String) -> Origin,
-        key: &str,
-        path: &Value,
-        losses: &mut Losses,
-    ) {
-        let kind = if key == "rules" { "rule" } else { "story" };
-        let name = path.get(kind).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let origin = origin(name);
-        let steps = path.get("steps").and_then(Value::as_sequence).cloned().unwrap_or_default();
-        let step =
-            |step: &Value, key: &str| step.get(key).and_then(Value::as_str).map(str::to_owned);
-        let intents: Vec<String> = steps.iter().filter_map(|one| step(one, "intent")).collect();
-        let actions: Vec<String> = steps.iter().filter_map(|one| step(one, "action")).collect();
-        let whole = intents.len() + actions.len() == steps.len();
-        let conditional = path.get("condition").is_some();
-        let ([intent], true, false, false) =
-            (intents.as_slice(), whole, conditional, actions.is_empty())
-        else {
-            let why = "a conversation of several steps is a form, `next` or a dialogue in Relais";
-            return losses.add(&origin, format!("the {kind}"), why);
-        };
-        let found = Path { kind, origin, actions };
-        let Some(known) = self.after.get_mut(intent) else {
-            self.after.insert(intent.clone(), found);
-            return;
-        };
-        // A rule beats a story, as it does in Rasa; else the first one is kept.
-        let other = if known.kind == "story" && kind == "rule" {
-            std::mem::replace(known, found)
-        } else {
-            found
-        };
-        if other.actions != known.actions {
-            let why = format!("the {} `{}` answers `{intent}`", known.kind, known.origin.item);
-            losses.add(&other.origin, format!("the {}", other.kind), why);
-        }
     }
 
     fn entries(mut self, losses: &mut Losses) -> Vec<Entry> {
@@ -271,43 +180,6 @@ impl Project {
     }
 }
 
-/// The answer of a response: of its variants, the first one that is for every channel.
-fn response(variants: &[(Origin, Value)], notes: &mut Notes, losses: &mut Losses) -> Prose {
-    let text = |variant: &Value| variant.get("text").and_then(Value::as_str).map(str::to_owned);
-    let special =
-        |variant: &Value| variant.get("channel").is_some() || variant.get("condition").is_some();
-    let has_text = |(_, variant): &(Origin, Value)| text(variant).is_some();
-    let first = variants.iter().position(|one| !special(&one.1) && has_text(one));
-    let first = first.or_else(|| variants.iter().position(has_text));
-    let kept = first.and_then(|index| text(&variants[index].1)).unwrap_or_default();
-    for (index, (origin, variant)) in variants.iter().enumerate() {
-        if Some(index) != first {
-            let text = text(variant).unwrap_or_default();
-            if text != kept {
-                let what = format!("another response: `{}`", shortened(&text, 80));
-                losses.add(origin, what, "an article has one answer, the first one");
-            }
-            continue;
-        }
-        let fields = variant.as_mapping().cloned().unwrap_or_default();
-        for (key, value) in &fields {
-            let key = key.as_str().unwrap_or_default();
-            if !matches!(key, "text" | "metadata") && !is_empty(value) {
-                losses.add(origin, format!("`{key}`"), of_response(key));
-            }
-        }
-    }
-    prose::plain(&kept, notes)
-}
-
-fn of_response(key: &str) -> &'static str {
-    match key {
-        "buttons" => "write `next`, which offers articles and forms",
-        "channel" | "condition" => "the answer is for everyone now",
-        _ => "an answer is text, lists and links",
-    }
-}
-
 fn why(key: &str) -> &'static str {
     match key {
         "entities" | "slots" | "forms" => {
@@ -334,63 +206,4 @@ fn looks_like_rasa(text: &str) -> bool {
     text.lines().any(|line| {
         keys.iter().any(|key| line.starts_with(key)) || line.trim_start().starts_with("- rule:")
     })
-}
-
-/// `from [Berlin](city)`, `[there]{"entity": "city"}` and `[home][{"entity": "city"}, …]` without their
-/// marks.
-fn without_entities(example: &str) -> String {
-    let mut words = String::with_capacity(example.len());
-    let mut rest = example;
-    while let Some(open) = rest.find('[') {
-        let inside = &rest[open + 1..];
-        let Some(end) = inside.find(']') else { break };
-        let after = &inside[end + 1..];
-        match mark(after) {
-            Some(length) => {
-                words.push_str(&rest[..open]);
-                words.push_str(&inside[..end]);
-                rest = &after[length..];
-            }
-            None => {
-                words.push_str(&rest[..open + 1 + end + 1]);
-                rest = after;
-            }
-        }
-    }
-    words + rest
-}
-
-/// The length of what stands after the brackets of an entity, at the beginning of a text.
-fn mark(text: &str) -> Option<usize> {
-    let closing = match text.as_bytes() {
-        [b'(', ..] => ')',
-        [b'{', ..] => '}',
-        [b'[', b'{', ..] => ']',
-        _ => return None,
-    };
-    Some(text.find(closing)? + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entities_are_their_words() {
-        let cases = [
-            (
-                "from [Berlin](city) to [Rome]{\"entity\": \"city\", \"role\": \"to\"}?",
-                "from Berlin to Rome?",
-            ),
-            ("from [Rome]{\"entity\": \"city\"} to [Berlin](city)", "from Rome to Berlin"),
-            ("[home][{\"entity\": \"city\"}, {\"entity\": \"place\"}] now", "home now"),
-            ("[see] the [bill](what:invoice)", "[see] the bill"),
-            ("no [end", "no [end"),
-            ("[a](b", "[a](b"),
-            ("[a] (b)", "[a] (b)"),
-        ];
-        for (example, expected) in cases {
-            assert_eq!(without_entities(example), expected);
-        }
-    }
 }
