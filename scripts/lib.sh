@@ -40,3 +40,8 @@ component() {
     cargo "$2" --version >/dev/null 2>&1 && return
     run rustup component add "$1" || missing "$1" "rustup component add $1"
 }
+
+# Whether Chromium is there, in one of the places of wasm/tests/support/browser.mjs.
+has_chromium() {
+    [[ -x ${CHROMIUM:-} ]] || command -v chromium chromium-browser google-chrome >/dev/null
+}
