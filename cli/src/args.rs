@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
@@ -45,6 +46,10 @@ pub(crate) enum Command {
     Export(Export),
     /// Say what would answer the questions that customers asked in vain
     Suggest(Suggest),
+    /// Report what conversations came to, by `relais-report` where that is installed
+    // Its help, too, is that of the other program.
+    #[command(disable_help_flag = true)]
+    Report(Report),
 }
 
 #[derive(Debug, clap::Args)]
@@ -311,6 +316,13 @@ pub(crate) struct Suggest {
     /// Print one JSON object, and no patch
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    /// What `relais-report` takes: files of events and options; `relais report --help` lists them
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    pub(crate) arguments: Vec<OsString>,
 }
 
 /// What an export is for.

@@ -38,6 +38,7 @@ fn main() -> std::process::ExitCode {
         Command::Import(args) => commands::import::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Suggest(args) => commands::suggest::run(&args),
+        Command::Report(args) => commands::report::run(&args),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -8,6 +8,7 @@ pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod suggest;
 pub(crate) mod test;

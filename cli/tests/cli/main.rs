@@ -8,6 +8,7 @@ mod exchange;
 mod explain;
 mod failures;
 mod relais;
+mod reporting;
 mod suggesting;
 mod testing;
 mod watch;
