@@ -240,7 +240,7 @@ static int come_back(call *call)
     void *saved = kept_take(call->id, &length);
     relais_status status = RELAIS_ERROR_INVALID_SESSION;
     if (saved != NULL)
-        status = relais_session_resume(call->settings->kb, saved, length, &call->session, NULL, 0);
+        status = relais_session_resume(call->settings->kb, saved, length, NULL, &call->session, NULL, 0);
     free(saved);
     if (status != RELAIS_OK) return next(call, status, NULL);
     if (event(call, RELAIS_EVENT_HANDOVER_FAILED) != GOES_ON) return FAILED;

@@ -191,8 +191,11 @@ RELAIS_API relais_status relais_session_new(relais_kb *kb, const relais_session_
                                             relais_session **session, char *error,
                                             size_t error_size);
 
-/* Goes on with a session that relais_session_save gave, on this machine or on another. It is started. */
+/* Goes on with a session that relais_session_save gave, on this machine or on another. It is started.
+ * `options` is as for relais_session_new: `events` counts anew, and the other fields are passed over, for
+ * the language, the id and the channel are those that were saved. */
 RELAIS_API relais_status relais_session_resume(relais_kb *kb, const void *saved, size_t length,
+                                               const relais_session_options *options,
                                                relais_session **session, char *error,
                                                size_t error_size);
 

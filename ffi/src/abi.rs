@@ -204,14 +204,17 @@ pub unsafe extern "C" fn relais_session_resume(
     kb: *mut Kb,
     saved: *const c_void,
     length: usize,
+    options: *const SessionOptions,
     session: *mut *mut Session,
     error: *mut c_char,
     error_size: usize,
 ) -> Status {
     let resume = || {
         // SAFETY: by the contract of the function.
-        let (kb, saved, session) = unsafe { (shared(kb)?, bytes(saved, length)?, out(session)?) };
-        *session = Box::into_raw(Box::new(Session::resume(kb, saved)?));
+        let (kb, saved) = unsafe { (shared(kb)?, bytes(saved, length)?) };
+        // SAFETY: by the contract of the function.
+        let (options, session) = unsafe { (read_options(options)?, out(session)?) };
+        *session = Box::into_raw(Box::new(Session::resume(kb, saved, options.wants_events)?));
         Ok(())
     };
     // SAFETY: by the contract of the function.

@@ -79,9 +79,13 @@ impl Session {
         Session { kb, state: Mutex::new(State::new(stage, wants_events, is_planted)) }
     }
 
-    pub(crate) fn resume(kb: Arc<Kb>, saved: &[u8]) -> Result<Session, Failure> {
+    pub(crate) fn resume(
+        kb: Arc<Kb>,
+        saved: &[u8],
+        wants_events: bool,
+    ) -> Result<Session, Failure> {
         let session = kb.engine().resume(saved)?;
-        let state = State::new(Stage::Started(Box::new(session)), false, false);
+        let state = State::new(Stage::Started(Box::new(session)), wants_events, false);
         Ok(Session { kb, state: Mutex::new(state) })
     }
 

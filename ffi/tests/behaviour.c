@@ -82,7 +82,7 @@ static void nulls(void)
     CHECK(relais_session_new(NULL, NULL, &session, NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(session == (relais_session *)1);
     CHECK(relais_session_new(kb, NULL, NULL, NULL, 0) == RELAIS_ERROR_NULL);
-    CHECK(relais_session_resume(kb, NULL, 0, &session, NULL, 0) == RELAIS_ERROR_INVALID_SESSION);
+    CHECK(relais_session_resume(kb, NULL, 0, NULL, &session, NULL, 0) == RELAIS_ERROR_INVALID_SESSION);
     CHECK(relais_session_set_fact(NULL, TEXT("a"), 0, TEXT("b"), NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_session_set_facts_json(NULL, TEXT("{}"), NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_session_set_memo(NULL, TEXT("{}"), NULL, 0) == RELAIS_ERROR_NULL);
@@ -227,8 +227,9 @@ static void order(void)
 static void handover(void)
 {
     relais_kb *kb = open_kb();
-    relais_session *session = start(kb, "call-1"), *resumed = NULL;
+    relais_session *session = start(kb, "call-1"), *resumed = NULL, *quiet = NULL;
     relais_turn *turn = NULL, *again = NULL;
+    relais_session_options options = RELAIS_SESSION_OPTIONS_INIT;
     const void *saved;
     const char *memo;
     size_t length;
@@ -245,16 +246,25 @@ static void handover(void)
     CHECK(relais_turn_number(turn, RELAIS_NUMBER_WAIT_SECONDS) == -1);
     relais_turn_free(turn);
     CHECK(relais_session_save(session, &saved, &length) == RELAIS_OK && length < 10000);
-    CHECK(relais_session_resume(kb, saved, length, &resumed, NULL, 0) == RELAIS_OK);
+    options.events = 1;
+    CHECK(relais_session_resume(kb, saved, length, &options, &resumed, NULL, 0) == RELAIS_OK);
+    CHECK(relais_session_resume(kb, saved, length, NULL, &quiet, NULL, 0) == RELAIS_OK);
     CHECK(relais_session_event(session, RELAIS_EVENT_HANDOVER_COMPLETED, NOW, &turn) == RELAIS_OK);
     CHECK(relais_session_event(resumed, RELAIS_EVENT_HANDOVER_COMPLETED, NOW, &again) == RELAIS_OK);
     CHECK(strcmp(relais_turn_text(turn, RELAIS_TEXT_JSON, NULL), relais_turn_text(again, RELAIS_TEXT_JSON, NULL)) == 0);
     CHECK(relais_turn_number(turn, RELAIS_NUMBER_IS_OVER) == 1);
+    /* A session that goes on is recorded as a new one is: where that is wanted. */
+    CHECK(relais_turn_text(again, RELAIS_TEXT_EVENT, NULL)[0] == '{');
+    CHECK(strcmp(relais_turn_text(turn, RELAIS_TEXT_EVENT, NULL), relais_turn_text(again, RELAIS_TEXT_EVENT, NULL)) == 0);
+    relais_turn_free(again);
+    CHECK(relais_session_event(quiet, RELAIS_EVENT_HANDOVER_COMPLETED, NOW, &again) == RELAIS_OK);
+    CHECK(relais_turn_text(again, RELAIS_TEXT_EVENT, NULL)[0] == '\0');
     CHECK(relais_session_memo(session, NOW, &memo, &length) == RELAIS_OK && length < 2000 && memo[0] == '{');
     relais_turn_free(turn);
     relais_turn_free(again);
     relais_session_free(session);
     relais_session_free(resumed);
+    relais_session_free(quiet);
     relais_kb_free(kb);
 }
 
