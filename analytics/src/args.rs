@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// The time zone of hours and days, such as Europe/Paris
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub(crate) time_zone: String,
-    /// The memory of the queries, such as 512M or 4G; the program itself takes a little more
+    /// The memory of the queries, such as 512M or 4G, and 256M at least; the program itself takes some more
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = memory)]
     pub(crate) memory: usize,
     /// Leave out lines that are no events and say how many, in the place of failing on the first

@@ -161,6 +161,6 @@ async fn register(
     Ok(())
 }
 
-/// The memory of each part that is worked on at the same time: with less, what sorts cannot merge what it has put on
-/// disk.
-const PARTITION: usize = 64 << 20;
+/// The memory of each part that is worked on at the same time. With half of it, fifty million events were too many:
+/// what is being written cannot be put on disk otherwise.
+const PARTITION: usize = 128 << 20;
