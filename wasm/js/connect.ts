@@ -32,9 +32,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   try {
     about = await peer.call(start);
   } catch (error) {
+    peer.close();
     // A Worker may be under a stricter policy than the page. Any other failure would be the same here.
     if (!isInWorker || (error as RelaisError).code !== "no-webassembly") throw error;
-    peer.close();
     peer = await inPage();
     isInWorker = false;
     about = await peer.call(start);
@@ -107,6 +107,8 @@ class WorkerPeer implements Peer {
   #worker: Worker;
   #waiting = new Map<number, { resolve(value: never): void; reject(error: unknown): void }>();
   #next = 1;
+  /** Why nobody answers any more. */
+  #ended: RelaisError | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -120,24 +122,26 @@ class WorkerPeer implements Peer {
         waiting.resolve(data.value as never);
       }
     };
-    worker.onerror = (event) => this.#fail(event.message ?? "the Worker has stopped");
+    worker.onerror = (event) => this.#end(event.message || "the Worker has stopped");
   }
 
   call<C extends Call>(call: C): Promise<Answers[C["do"]]> {
+    if (this.#ended) return Promise.reject(this.#ended);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, call } satisfies Request);
+      this.#waiting.set(id, { resolve, reject });
     });
   }
 
   close(): void {
-    this.#worker.terminate();
-    this.#fail("the connection is closed");
+    this.#end(CLOSED);
   }
 
-  #fail(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new RelaisError("internal", message));
+  #end(message: string): void {
+    this.#ended ??= new RelaisError("internal", message);
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
 }
@@ -147,15 +151,25 @@ async function inPage(): Promise<Peer> {
   const { Server } = await import("./server.js");
   const server = new Server();
   let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   return {
     call<C extends Call>(call: C) {
-      const carried = last.then(() => server.carryOut(call));
+      const carried = last.then(() => {
+        if (isClosed) throw new RelaisError("internal", CLOSED);
+        return server.carryOut(call);
+      });
       last = carried.catch(() => undefined);
       return carried as Promise<Answers[C["do"]]>;
     },
-    close: () => undefined,
+    close() {
+      isClosed = true;
+      // What is being carried out ends first: it may be the start.
+      last = last.then(() => server.close()).catch(() => undefined);
+    },
   };
 }
+
+const CLOSED = "the connection is closed";
 
 function at(now: Date | undefined): { now?: Date } {
   return now ? { now } : {};

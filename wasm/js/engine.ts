@@ -5,9 +5,12 @@
 import type { Availability, Event, Facts, HandoffEvent, Memo, Reply, Resolution } from "../types/wire.js";
 import type { Message, Start } from "../types/index.js";
 import { Engine as GlueEngine, Session as GlueSession } from "./glue/relais.js";
+import { generation } from "./module.js";
 
 export class Engine {
   #inner: GlueEngine;
+  /** What an instance had that is no more is gone with its memory: the next one has something else there. */
+  #generation = generation;
 
   constructor(bundle: Uint8Array) {
     this.#inner = new GlueEngine(bundle);
@@ -34,7 +37,7 @@ export class Engine {
   }
 
   free(): void {
-    this.#inner.free();
+    if (this.#generation === generation) this.#inner.free();
   }
 
   [Symbol.dispose](): void {
@@ -44,6 +47,7 @@ export class Engine {
 
 export class Session {
   #inner: GlueSession;
+  #generation = generation;
 
   /** Only an engine has what it takes. */
   constructor(inner: GlueSession) {
@@ -124,7 +128,7 @@ export class Session {
   }
 
   free(): void {
-    this.#inner.free();
+    if (this.#generation === generation) this.#inner.free();
   }
 
   [Symbol.dispose](): void {

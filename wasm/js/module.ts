@@ -22,9 +22,13 @@ export async function init(source?: WasmSource | Promise<WasmSource>): Promise<v
   }
 }
 
+/** How often the module was started anew. */
+export let generation = 0;
+
 /** Starts a new instance of the compiled module: all engines and sessions of the old one are lost. */
 export function replace(): void {
   reset();
+  generation++;
 }
 
 /** Fetches a file; what goes wrong is one sort of error, whosever fault it is. */

@@ -33,6 +33,12 @@ export class Server {
     }
   }
 
+  /** Ends the engine and its conversations, and gives their memory back. */
+  close(): void {
+    this.#runner?.close();
+    this.#runner = undefined;
+  }
+
   /** Both files come at the same time; the module is compiled while it arrives. */
   async #start({ bundle, wasm, cache }: Call & { do: "start" }): Promise<Answers["start"]> {
     const file = (url: string) => (cache ? cached(cache, url) : fetched(url));

@@ -188,7 +188,7 @@ export interface Connection {
   session(start: Start): Promise<RemoteSession>;
   /** Goes on with a conversation: the `saved` of a {@link Turn}. */
   resume(saved: Uint8Array): Promise<RemoteSession>;
-  /** Ends the engine and its conversations. */
+  /** Ends the engine and its conversations; what is asked of them afterwards is refused (`internal`). */
   close(): void;
 }
 

@@ -9,7 +9,7 @@ import type { PersonMessage, Strings } from "../../types/widget.js";
 import { RelaisError } from "../error.js";
 import { join } from "./connections.js";
 import type { RelaisChat } from "./element.js";
-import { languageOf } from "./language.js";
+import { languageOf, tagOf } from "./language.js";
 import { CACHE, fromBase64, Store, toBase64, type Stored } from "./store.js";
 import { wordsOf } from "./words.js";
 
@@ -174,10 +174,9 @@ export class Conversation {
   async #open(memo = this.#chat.memo): Promise<RemoteSession> {
     const connection = await this.#connect();
     const { facts, availability } = this.#chat;
-    const locale = languageOf(this.#chat);
     this.#session = await connection.session({
       // The engine falls back to the language alone, and then to the bundle's own.
-      locale: tagOf(locale),
+      locale: tagOf(languageOf(this.#chat)),
       facts,
       id: crypto.randomUUID?.() ?? String(Math.random()),
       ...(memo ? { memo } : {}),
@@ -365,13 +364,6 @@ export class Conversation {
 /** How a decision came about is for the page, not for what is kept and shown. */
 function withoutTrace(reply: Reply): Reply {
   return { ...reply, trace: { ...reply.trace, words: [], candidates: [] } };
-}
-
-/** `fr-ca` as the engine writes it: `fr-CA`. What is no tag at all is English. */
-function tagOf(language: string): string {
-  const [, primary, region] = /^([a-z]{2})(?:-([a-z]{2}))?/.exec(language) ?? [];
-  if (!primary) return "en";
-  return region ? `${primary}-${region.toUpperCase()}` : primary;
 }
 
 /** A conversation longer than this is shown without its beginning. */

@@ -13,7 +13,7 @@ import { Conversation, type Entry, type View } from "./conversation.js";
 import { button, h } from "./dom.js";
 import type { RelaisChat } from "./element.js";
 import { icon } from "./icons.js";
-import { directionOf, languageOf } from "./language.js";
+import { directionOf, languageOf, tagOf } from "./language.js";
 import { Menu } from "./menu.js";
 import { messageView } from "./message-view.js";
 import { handOverWithout } from "./no-engine.js";
@@ -298,7 +298,7 @@ export class Panel implements View {
   #askForPerson = (): void => {
     const { talk_to_a_person: asked, no_engine } = this.#strings;
     if (!this.#card) return this.#press({ text: asked }, asked);
-    this.#conversation.handOver(handOverWithout(this.#card, no_engine, languageOf(this.#chat)));
+    this.#conversation.handOver(handOverWithout(this.#card, no_engine, tagOf(languageOf(this.#chat))));
     this.#log.querySelector<HTMLElement>(".contact a")?.focus();
   };
 
@@ -363,7 +363,7 @@ export class Panel implements View {
     try {
       const bundle = new URL(this.#chat.getAttribute("bundle") ?? "", document.baseURI);
       const bytes = new Uint8Array(await (await fetch(bundle)).arrayBuffer());
-      const found = card(bytes, languageOf(this.#chat));
+      const found = card(bytes, tagOf(languageOf(this.#chat)));
       if (!found) return this.#showRetry(failure);
       failure.append(cardView(found, this.#strings));
       this.#card = found;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { browser, closeBrowser, host, page, visit } from "../support/widget.mjs";
+import { browser, BUNDLE, closeBrowser, host, page, visit } from "../support/widget.mjs";
 
 const POLICIES = {
   /** The page may compile WebAssembly itself. */
@@ -12,6 +12,24 @@ const POLICIES = {
   /** Trusted Types without a policy for the widget: no Worker can be made. */
   untrusting: "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types other",
 };
+
+/** A bundle that has nothing but cards, by their languages. */
+function bundleOf(cards) {
+  const names = Object.keys(cards).map((locale) => Buffer.from(`${locale}/card`));
+  const bodies = Object.values(cards).map((card) => Buffer.from(JSON.stringify(card)));
+  const header = Buffer.alloc(16);
+  header.write("RELAIS");
+  header.writeUInt32LE(names.length, 12);
+  let at = header.length + names.reduce((sum, { length }) => sum + 1 + length + 20, 0);
+  const entries = names.map((name, number) => {
+    const place = Buffer.alloc(20);
+    place.writeBigUInt64LE(BigInt(at), 0);
+    place.writeBigUInt64LE(BigInt(bodies[number].length), 8);
+    at += bodies[number].length;
+    return Buffer.concat([Buffer.from([name.length]), name, place]);
+  });
+  return Buffer.concat([header, ...entries, ...bodies]);
+}
 
 const pages = {
   "/fr.html": page({ lang: "fr" }),
@@ -87,6 +105,20 @@ const REFUSED = {
     says: /this browser does not run WebAssembly/,
   },
 };
+
+test("a page of a region has the card of that region", async () => {
+  const contact = { phone: null, email: null, url: null, address: null };
+  const card = (title) => ({ name: "Ondelia", disclosure: "", contact, topics: [{ id: "a", title, pages: [] }] });
+  const bundle = bundleOf({ fr: card("Livraison"), "fr-CA": card("Expédition") });
+  const files = { [BUNDLE]: bundle, "/dist/worker.js": 404 };
+  servers.regions = await host({ "/ca.html": page({ lang: "fr-CA" }) }, { override: (path) => files[path] });
+  const chat = await visit(`${servers.regions.url}/ca.html`, { init: () => delete window.WebAssembly, errors: /./ });
+  await chat.launcher.click();
+  await chat.element.getByText("Expédition").waitFor();
+  await chat.element.locator(".person").click();
+  assert.equal((await chat.told("handover"))[0].handoff.packet.locale, "fr-CA");
+  await chat.leave();
+});
 
 for (const [name, { server, init, says }] of Object.entries(REFUSED)) {
   for (const [lang, topic, heading] of [
