@@ -4,8 +4,9 @@ use relais::KnowledgeBase;
 use relais::eval::{Confusion, FailureKind, HeldOut, Missed, Recall, Report};
 
 use super::words::{Words, escaped, html};
+use crate::args::Lang;
 
-/// The ten articles to work on first.
+/// The articles to work on first, ten at most.
 pub(super) fn to_work_on(
     out: &mut String,
     base: &KnowledgeBase,
@@ -103,43 +104,54 @@ fn reasons(base: &KnowledgeBase, report: &Report, one: &Recall, words: Words) ->
     if stored > 0 {
         let lost = words.count(
             stored,
-            ["of its own stored wordings does", "of its own stored wordings do"],
             [
-                "de ses propres formulations enregistrées",
-                "de ses propres formulations enregistrées",
+                "of its own stored wordings does not find it",
+                "of its own stored wordings do not find it",
+            ],
+            [
+                "de ses propres formulations enregistrées ne le trouve pas",
+                "de ses propres formulations enregistrées ne le trouvent pas",
             ],
         );
-        reasons.push(match words.0 {
-            crate::args::Lang::En => format!("{lost} not find it. Mend that first."),
-            crate::args::Lang::Fr => {
-                format!("{lost} ne le trouvent pas. C’est à réparer en premier.")
-            }
-        });
+        let first = words.say("Mend that first.", "C’est à réparer en premier.");
+        reasons.push(format!("{lost}. {first}"));
     }
     let missed = one.missed.len();
     if let Some(taken) = one.taken_by.first().filter(|taken| taken.wordings * 3 >= missed) {
         let title = words.quote(one.locale, &taken.title);
-        reasons.push(match words.0 {
-            crate::args::Lang::En => format!(
-                "{} of the {missed} that were missed were taken for {title}. Give each of the two \
-                 wordings with the words that only it has, or make one article of both.",
-                taken.wordings
+        let lost = match (words.0, missed) {
+            (Lang::En, 1) => "The one that was missed was taken".to_owned(),
+            (Lang::Fr, 1) => "La question manquée a été prise".to_owned(),
+            _ => words.count(
+                taken.wordings,
+                [
+                    &format!("of the {missed} that were missed was taken"),
+                    &format!("of the {missed} that were missed were taken"),
+                ],
+                [
+                    &format!("des {missed} questions manquées a été prise"),
+                    &format!("des {missed} questions manquées ont été prises"),
+                ],
             ),
-            crate::args::Lang::Fr => format!(
-                "{} des {missed} questions manquées ont été prises pour {title}. Donnez à chacun \
-                 des deux des formulations avec les mots que lui seul possède, ou faites-en un \
-                 seul article.",
-                taken.wordings
+        };
+        reasons.push(match words.0 {
+            Lang::En => format!(
+                "{lost} for {title}. Give each of the two wordings with the words that only it \
+                 has, or make one article of both."
+            ),
+            Lang::Fr => format!(
+                "{lost} pour {title}. Donnez à chacun des deux des formulations avec les mots que \
+                 lui seul possède, ou faites-en un seul article."
             ),
         });
     } else if one.taken_by.len() >= SEVERAL {
         let several = one.taken_by.len();
         reasons.push(match words.0 {
-            crate::args::Lang::En => format!(
+            Lang::En => format!(
                 "It is taken for {several} others: its wordings use words that many articles \
                  share. Say in its wordings and its title what is particular to it."
             ),
-            crate::args::Lang::Fr => format!(
+            Lang::Fr => format!(
                 "Il est pris pour {several} autres : ses formulations emploient des mots que \
                  beaucoup d’articles partagent. Dites dans ses formulations et son titre ce qui \
                  lui est propre."
@@ -161,15 +173,14 @@ fn reasons(base: &KnowledgeBase, report: &Report, one: &Recall, words: Words) ->
     }
     let written = wordings(base, one);
     if written < FEW {
+        let few = words.count(written, ["wording", "wordings"], ["formulation", "formulations"]);
         reasons.push(match words.0 {
-            crate::args::Lang::En => {
-                format!(
-                    "It has only {written} wordings in this language; eight or more serve better."
-                )
+            Lang::En => {
+                format!("It has only {few} in this language; eight or more serve better.")
             }
-            crate::args::Lang::Fr => format!(
-                "Il n’a que {written} formulations dans cette langue ; huit ou plus servent mieux."
-            ),
+            Lang::Fr => {
+                format!("Il n’a que {few} dans cette langue ; huit ou plus servent mieux.")
+            }
         });
     }
     if reasons.is_empty() {

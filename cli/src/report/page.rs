@@ -41,7 +41,7 @@ pub(crate) fn write(base: &KnowledgeBase, report: &Report, lang: Lang) -> Result
     let title = words.say("What is handed over, and why", "Ce qui est transmis, et pourquoi");
     part("handed-over", title, write(&|out| sections::handed_over(out, report, words)));
     if let Some(held_out) = &report.held_out {
-        let title = words.say("Ten articles to work on first", "Dix articles à travailler d’abord");
+        let title = words.say("Articles to work on first", "Articles à travailler d’abord");
         part("work", title, write(&|out| articles::to_work_on(out, base, report, held_out, words)));
         let title = words.say("Articles taken for each other", "Articles pris l’un pour l’autre");
         part(

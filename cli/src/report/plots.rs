@@ -26,10 +26,10 @@ pub(super) struct About<'t> {
     pub(super) description: &'t str,
 }
 
-/// Wrong answers against answers; `now` is the point that holds.
+/// Wrong answers against answers; `now` is the point that holds, or is next to what holds, with its label.
 pub(super) fn risk_coverage(
     points: &[RiskCoverage],
-    now: Option<RiskCoverage>,
+    now: Option<(RiskCoverage, &'static str)>,
     about: &About<'_>,
     words: Words,
 ) -> Result<String, Failure> {
@@ -39,12 +39,11 @@ pub(super) fn risk_coverage(
         words.say("questions answered", "questions qui reçoivent une réponse"),
         words.say("wrong among the answers", "mauvaises parmi les réponses"),
     ];
-    let label = words.say("now", "aujourd’hui");
     draw(about, axes, top, words, |chart| {
         let curve = points.iter().map(|point| (point.coverage, point.risk));
         chart.draw_series(LineSeries::new(curve.clone(), LINE.stroke_width(2)))?;
         chart.draw_series(curve.map(|at| Circle::new(at, 3, LINE.filled())))?;
-        chart.draw_series(now.map(|now| {
+        chart.draw_series(now.map(|(now, label)| {
             EmptyElement::at((now.coverage, now.risk))
                 + TriangleMarker::new((0, 0), 9, INK.filled())
                 + Text::new(label, (12, -6), font(14))

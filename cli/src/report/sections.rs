@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use relais::Folds;
 use relais::KnowledgeBase;
 use relais::eval::{
     Change, Comparison, FailureKind, HeldOut, Outside, Recalled, Report, RiskCoverage, metrics,
@@ -9,6 +10,7 @@ use relais::eval::{
 
 use super::plots::{self, About};
 use super::words::{Words, escaped, html, table};
+use crate::args::Lang;
 use crate::exit::Failure;
 
 /// Whether it passed, and four figures.
@@ -208,14 +210,14 @@ pub(super) fn handed_over(out: &mut String, report: &Report, words: Words) {
         let Outside { answered, offered, refused, .. } = held_out.outside;
         let all = held_out.outside.total();
         let sentence = match words.0 {
-            crate::args::Lang::En => format!(
+            Lang::En => format!(
                 "Of the questions that nothing answers, {} are not answered (that is right), {} \
                  get a choice, and {} get an answer, which is wrong.",
                 words.percent(share(refused, all)),
                 words.percent(share(offered, all)),
                 words.percent(share(answered, all)),
             ),
-            crate::args::Lang::Fr => format!(
+            Lang::Fr => format!(
                 "Parmi les questions auxquelles rien ne répond, {} restent sans réponse (c’est ce \
                  qu’il faut), {} reçoivent un choix et {} une réponse, qui est fausse.",
                 words.percent(share(refused, all)),
@@ -238,14 +240,6 @@ pub(super) fn risk_coverage(
         paragraph(&mut out, too_few(words));
         return Ok(out);
     }
-    paragraph(&mut out, words.say(
-        "The engine answers where it is at least as sure as the bar of the knowledge base, and \
-         asks or hands over below. A lower bar answers more, and more of it wrongly. Each point \
-         of the curve is a bar; the triangle is the one in use.",
-        "Le moteur répond s’il est au moins aussi sûr que le seuil de la base ; sinon il demande \
-         ou transmet. Un seuil plus bas répond plus souvent, et plus souvent faux. Chaque point \
-         de la courbe est un seuil ; le triangle est celui d’aujourd’hui.",
-    ));
     let bars = base
         .locales()
         .first()
@@ -254,18 +248,39 @@ pub(super) fn risk_coverage(
     let bar = bars.map_or(0.75, |bars| f64::from(bars.answer.value()));
     let near = |point: &&RiskCoverage| (point.bar * 1000.0 - bar * 1000.0).abs() as u64;
     let now = held_out.risk_coverage.iter().min_by_key(near).copied();
+    // Only some bars are tried, so that the one in use may be between two of them.
+    let is_tried = now.is_some_and(|now| near(&&now) == 0);
+    let in_use = words.percent(Some(bar));
+    let triangle = match (words.0, is_tried) {
+        (Lang::En, true) => format!("the triangle is the one in use ({in_use})"),
+        (Lang::En, false) => format!("the triangle is the nearest to the one in use ({in_use})"),
+        (Lang::Fr, true) => format!("le triangle est celui d’aujourd’hui ({in_use})"),
+        (Lang::Fr, false) => {
+            format!("le triangle est le plus proche de celui d’aujourd’hui ({in_use})")
+        }
+    };
+    let meaning = words.say(
+        "The engine answers where it is at least as sure as the bar of the knowledge base, and \
+         asks or hands over below. A lower bar answers more, and more of it wrongly. Each point \
+         of the curve is a bar;",
+        "Le moteur répond s’il est au moins aussi sûr que le seuil de la base ; sinon il demande \
+         ou transmet. Un seuil plus bas répond plus souvent, et plus souvent faux. Chaque point \
+         de la courbe est un seuil ;",
+    );
+    paragraph(&mut out, &format!("{meaning} {triangle}."));
+    let label = match is_tried {
+        true => words.say("now", "aujourd’hui"),
+        false => words.say("nearest", "au plus près"),
+    };
+    let description = along(&held_out.risk_coverage, words);
     let about = About {
         id: "risk-plot",
         title: words
             .say("Wrong answers against answers", "Mauvaises réponses selon la part de réponses"),
-        description: words.say(
-            "A curve that rises from left to right: the more is answered, the more of it is \
-             wrong. The table has the same figures.",
-            "Une courbe qui monte de gauche à droite : plus on répond, plus on se trompe. Le \
-             tableau donne les mêmes chiffres.",
-        ),
+        description: &description,
     };
-    let svg = plots::risk_coverage(&held_out.risk_coverage, now, &about, words)?;
+    let svg =
+        plots::risk_coverage(&held_out.risk_coverage, now.map(|now| (now, label)), &about, words)?;
     html!(
         &mut out,
         "<div class=\"pair\"><figure>{svg}<figcaption>{}</figcaption></figure>\n",
@@ -286,7 +301,7 @@ pub(super) fn risk_coverage(
         ],
         shown.map(|point| {
             let is_now = now == Some(*point);
-            let mark = if is_now { words.say(" ▲ now", " ▲ actuel") } else { "" };
+            let mark = if is_now { format!(" ▲ {label}") } else { String::new() };
             (
                 is_now,
                 vec![
@@ -302,6 +317,30 @@ pub(super) fn risk_coverage(
     Ok(out)
 }
 
+/// Where the curve of risk against coverage begins and ends, for those who do not see it.
+fn along(points: &[RiskCoverage], words: Words) -> String {
+    let ends = [points.last(), points.first()].into_iter().flatten().map(|point| {
+        let (answered, wrong) =
+            (words.percent(Some(point.coverage)), words.percent(Some(point.risk)));
+        match words.0 {
+            Lang::En => format!("where {answered} are answered, {wrong} of the answers are wrong"),
+            Lang::Fr => {
+                format!("là où {answered} reçoivent une réponse, {wrong} des réponses sont fausses")
+            }
+        }
+    });
+    let ends = ends.collect::<Vec<_>>().join(words.say("; ", "\u{a0}; "));
+    match words.0 {
+        Lang::En => format!(
+            "A curve over the share of the questions that are answered: {ends}. The table has the same figures."
+        ),
+        Lang::Fr => format!(
+            "Une courbe selon la part des questions qui reçoivent une réponse : {ends}. Le tableau \
+             donne les mêmes chiffres."
+        ),
+    }
+}
+
 /// The reliability diagram.
 pub(super) fn reliability(held_out: &HeldOut, words: Words) -> Result<String, Failure> {
     let mut out = String::new();
@@ -313,30 +352,37 @@ pub(super) fn reliability(held_out: &HeldOut, words: Words) -> Result<String, Fa
     paragraph(
         &mut out,
         &match words.0 {
-            crate::args::Lang::En => format!(
+            Lang::En => format!(
                 "Of the questions of which the engine is 80% sure, 80% should be right. The \
                  points would then be on the dashed line; they are {off} off in the mean. Below \
                  the line it is too sure of itself, above it is too careful."
             ),
-            crate::args::Lang::Fr => format!(
+            Lang::Fr => format!(
                 "Parmi les questions dont le moteur est sûr à 80\u{a0}%, 80\u{a0}% devraient être \
                  justes. Les points seraient alors sur la ligne en tirets ; ils en sont à {off} \
                  en moyenne. Au-dessous, il est trop sûr de lui ; au-dessus, trop prudent."
             ),
         },
     );
+    let groups =
+        words.count(held_out.reliability.len(), ["group", "groups"], ["groupe", "groupes"]);
+    let description = match words.0 {
+        Lang::En => format!(
+            "{groups} of questions by rising probability, beside the dashed line on which both \
+             are the same. The table has the same figures."
+        ),
+        Lang::Fr => format!(
+            "{groups} de questions par probabilité croissante, près de la ligne en tirets où les \
+             deux se valent. Le tableau donne les mêmes chiffres."
+        ),
+    };
     let about = About {
         id: "reliability-plot",
         title: words.say(
             "What is right against what the engine says",
             "Ce qui est juste selon ce que dit le moteur",
         ),
-        description: words.say(
-            "Ten groups of questions by rising probability, beside the dashed line on which both \
-             are the same. The table has the same figures.",
-            "Dix groupes de questions par probabilité croissante, près de la ligne en tirets où \
-             les deux se valent. Le tableau donne les mêmes chiffres.",
-        ),
+        description: &description,
     };
     let svg = plots::reliability(&held_out.reliability, &about, words)?;
     html!(
@@ -449,29 +495,52 @@ pub(super) fn method(out: &mut String, report: &Report, words: Words) {
         "Chaque question enregistrée a été posée au moteur complet, seule, et chaque dialogue a \
          été joué.",
     ));
-    if report.held_out.is_none() {
-        return;
-    }
-    paragraph(out, words.say(
-        "For unseen questions the engine was built five times, each time without a part of the \
-         questions, and asked those. It was asked each once with the article still there, and \
-         once (at most 4,000 each time) with the article taken away: a question that nothing \
-         answers. These engines know less than the finished one, so customers fare a little \
-         better; customers also write less tidily than authors, so they fare a little worse.",
-        "Pour les questions nouvelles, le moteur a été construit cinq fois, chaque fois sans une \
-         partie des questions, puis interrogé sur celles-ci : une fois avec l’article en place, \
-         et une fois (au plus 4 000 à chaque fois) sans l’article, comme question sans réponse \
-         possible. Ces moteurs en savent moins que le moteur complet : les clients seront un peu \
-         mieux servis ; mais ils écrivent moins bien que les auteurs, et le seront un peu moins.",
-    ));
+    let Some(held_out) = &report.held_out else { return };
+    let (inside, outside) = (held_out.inside.total(), held_out.outside.total());
+    let asked = words.count(inside, ["question", "questions"], ["question", "questions"]);
+    let times = Folds::COUNT;
+    // Of a large knowledge base some are asked.
+    let is_part = inside.min(outside) < report.totals.wordings.total();
+    let chosen = match is_part {
+        true => words.say(
+            " These are not all that are stored: they were chosen evenly among them.",
+            " Ce ne sont pas toutes celles de la base : elles y ont été choisies régulièrement.",
+        ),
+        false => "",
+    };
     paragraph(
         out,
-        words.say(
-            "Both curves assume that four questions in ten are ones that nothing answers. They \
-             use the probabilities that were fitted to the whole knowledge base.",
-            "Les deux courbes supposent que quatre questions sur dix sont sans réponse possible. \
-             Elles emploient les probabilités ajustées sur toute la base.",
-        ),
+        &match words.0 {
+            Lang::En => format!(
+                "For unseen questions the engine was built {times} times, each time without a part of \
+             the questions, and asked those: {asked} with the article still there, and {outside} \
+             with the article taken away, as questions that nothing answers.{chosen} These \
+             engines know less than the finished one, so customers fare a little better; \
+             customers also write less tidily than authors, so they fare a little worse."
+            ),
+            Lang::Fr => format!(
+                "Pour les questions nouvelles, le moteur a été construit {times} fois, chaque fois \
+             sans une partie des questions, puis interrogé sur celles-ci : {asked} avec l’article \
+             en place, et {outside} sans l’article, comme questions sans réponse possible.{chosen} \
+             Ces moteurs en savent moins que le moteur complet : les clients seront un peu mieux \
+             servis ; mais ils écrivent moins bien que les auteurs, et le seront un peu moins."
+            ),
+        },
+    );
+    let Some(share) = held_out.outside_share else { return };
+    let share = words.percent(Some(share));
+    paragraph(
+        out,
+        &match words.0 {
+            Lang::En => format!(
+                "Both curves assume that {share} of the questions are ones that nothing answers. They \
+             use the probabilities that were fitted to the whole knowledge base."
+            ),
+            Lang::Fr => format!(
+                "Les deux courbes supposent que {share} des questions sont sans réponse possible. \
+             Elles emploient les probabilités ajustées sur toute la base."
+            ),
+        },
     );
 }
 

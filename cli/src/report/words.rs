@@ -45,15 +45,18 @@ impl Words {
 
     /// What became of wordings, as a list without those that there are none of.
     pub(super) fn recalled(self, asked: &Recalled) -> String {
-        let one = |count: usize, en: &str, fr: &str| {
-            (count > 0).then(|| format!("{count} {}", self.say(en, fr)))
+        let some = |count: usize, en: &str, fr: [&str; 2]| {
+            (count > 0).then(|| self.count(count, [en, en], fr))
         };
+        let same = |fr| [fr, fr];
+        let offered = ["proposée dans un choix", "proposées dans un choix"];
+        let by_rule = ["décidée par une règle", "décidées par une règle"];
         let all = [
-            one(asked.right, "answered rightly", "avec la bonne réponse"),
-            one(asked.offered, "offered in a choice", "proposées dans un choix"),
-            one(asked.by_rule, "decided by a rule", "décidées par une règle"),
-            one(asked.wrong, "answered wrongly", "avec une mauvaise réponse"),
-            one(asked.nothing, "not found", "sans réponse"),
+            some(asked.right, "answered rightly", same("avec la bonne réponse")),
+            some(asked.offered, "offered in a choice", offered),
+            some(asked.by_rule, "decided by a rule", by_rule),
+            some(asked.wrong, "answered wrongly", same("avec une mauvaise réponse")),
+            some(asked.nothing, "not found", same("sans réponse")),
         ];
         all.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }

@@ -55,7 +55,50 @@ fn the_page_stands_alone() {
     let french = ["test", "base", "--html", "french.html", "--lang", "fr"];
     place.run(&french);
     let page = fs::read_to_string(place.path("french.html")).expect("a page");
-    assert!(page.contains("<html lang=\"fr\">") && page.contains("Dix articles"), "{page}");
+    assert!(
+        page.contains("<html lang=\"fr\">") && page.contains("Articles à travailler d’abord"),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_sentences_of_the_page_follow_the_figures() {
+    let place = Place::with_base("the-sentences");
+    place.run(&["test", "base", "--html", "report.html"]);
+    let read = |name: &str| fs::read_to_string(place.path(name)).expect("a page");
+    let page = read("report.html");
+    for part in [
+        "22 questions with the article still there, and 22 with",
+        "assume that 40% of the questions",
+        "the triangle is the one in use (60%)",
+        "60% ▲ now",
+        "where 100% are answered, ",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    for part in ["four questions in ten", "4,000", "Ten groups", "chosen evenly"] {
+        assert!(!page.contains(part), "{part} in {page}");
+    }
+    place.change("base/relais.yaml", "answer: 0.6\n", "answer: 0.62\n");
+    place.run(&["test", "base", "--html", "near.html"]);
+    let page = read("near.html");
+    for part in ["the triangle is the nearest to the one in use (62%)", "60% ▲ nearest"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+#[test]
+fn one_is_singular() {
+    let place = Place::new("singular");
+    fs::create_dir_all(place.path("base/articles/hours")).expect("a folder");
+    fs::write(place.path("base/relais.yaml"), OF_FRENCH_AGENTS).expect("a file");
+    let one = "fr:\n  title: Parking\n  questions: [où se garer]\n  answer: Derrière le magasin.\n";
+    fs::write(place.path("base/articles/hours/parking.yaml"), one).expect("a file");
+    fs::write(place.path("base/articles/hours/opening.yaml"), OPENING).expect("a file");
+    place.run(&["test", "base", "--html", "report.html"]);
+    let page = fs::read_to_string(place.path("report.html")).expect("a page");
+    assert!(page.contains("Il n’a que 1 formulation dans cette langue"), "{page}");
+    assert!(!page.contains(" 1 formulations"), "{page}");
 }
 
 #[test]

@@ -12,8 +12,9 @@ use crate::reason::HandoffEvent;
 use crate::reply::Reply;
 use crate::time::Timestamp;
 
-/// Writes every dialogue of `base`, and every wording as a dialogue of one turn, down as the calls that a host makes and the replies that came, and
-/// gives each to `line`: one JSON object, for another language to play and to compare.
+/// Writes every dialogue of `base`, and every wording as a dialogue of one turn, down as the calls that a
+/// host makes and the replies that came, and gives each to `line`: one JSON object, for another language to
+/// play and to compare.
 ///
 /// ```text
 /// {"dialogue": …, "locale": "fr", "channel": "web", "facts": {…}, "availability": {…} or null,
