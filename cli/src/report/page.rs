@@ -2,7 +2,7 @@ use relais::KnowledgeBase;
 use relais::eval::Report;
 
 use super::words::{Words, escaped, html};
-use super::{STYLE, articles, sections};
+use super::{STYLE, articles, curves, sections};
 use crate::args::Lang;
 use crate::exit::Failure;
 
@@ -52,12 +52,12 @@ pub(crate) fn write(base: &KnowledgeBase, report: &Report, lang: Lang) -> Result
             }),
         );
         let title = words.say("How much may be answered", "Jusqu’où répondre");
-        part("risk", title, sections::risk_coverage(base, held_out, words)?);
+        part("risk", title, curves::risk_coverage(base, held_out, words)?);
         let title = words.say(
             "Whether the engine knows when it is right",
             "Le moteur sait-il quand il a raison",
         );
-        part("reliability", title, sections::reliability(held_out, words)?);
+        part("reliability", title, curves::reliability(held_out, words)?);
     }
     let title = words.say("What failed", "Ce qui a échoué");
     part("failed", title, write(&|out| sections::failed(out, report, words)));
