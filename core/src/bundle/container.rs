@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic      8 bytes   "RELAIS" 0x1a 0x0a
-//! version    u32       1
+//! version    u32       2
 //! count      u32       the number of sections
 //! table      for each section, in the order of the names:
 //!   name     u8 length, then so many bytes of ASCII

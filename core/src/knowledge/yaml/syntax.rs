@@ -25,6 +25,15 @@ pub(super) fn problem(file: &str, text: &str, error: &serde_yaml::Error) -> Diag
         let hint = "close it, or put the text in quotes if it is part of one";
         return told("yaml-syntax", message, hint, line, column);
     }
+    // A few lines of aliases of aliases would be more than any memory holds.
+    if message.contains("repetition limit exceeded") {
+        let message = "aliases (`*name`) stand for more here than can be read".to_owned();
+        return told("yaml-syntax", message, "write out what is meant", line, column);
+    }
+    if message.contains("recursion limit exceeded") {
+        let message = "lists or mappings are within each other too often here".to_owned();
+        return told("yaml-syntax", message, "nothing needs more than ten levels", line, column);
+    }
     let source = text.lines().nth(line - 1).unwrap_or_default();
     let hint = if source.contains('\t') {
         "YAML is indented with spaces, and this line has a tab"

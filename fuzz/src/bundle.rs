@@ -1,0 +1,85 @@
+use relais::{Bundle, Engine, Message, Start};
+
+use crate::base::{BYTES, COMPACT};
+
+/// The first byte chooses a bundle and the second whether the rest is changes of it, with the sums made right
+/// again, or a bundle itself: it is refused, or it answers.
+pub(crate) fn holds(bytes: &[u8]) {
+    let [form, how, rest @ ..] = bytes else { return };
+    let bytes = if how % 4 == 0 {
+        rest.to_vec()
+    } else {
+        let whole = if form % 2 == 0 { &*BYTES } else { &*COMPACT };
+        changed(whole, rest)
+    };
+    let Ok(bundle) = Bundle::from_bytes(bytes) else { return };
+    let locales = bundle.locales().to_vec();
+    let engine = Engine::new(bundle);
+    for locale in locales {
+        let mut session = engine.session(Start::new(locale));
+        for text in ["where is my parcel?", "retrun a brokne item", "a person, please"] {
+            let reply = session.reply(Message::text(text));
+            let _ = (reply.text(), reply.html(), reply.to_json(), session.save());
+        }
+    }
+}
+
+/// Five bytes a change: three of the place, what is done, and with what.
+fn changed(whole: &[u8], changes: &[u8]) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    for change in changes.chunks_exact(5).take(MOST_CHANGES) {
+        let place = u32::from_le_bytes([change[0], change[1], change[2], 0]) as usize % bytes.len();
+        match change[3] % 3 {
+            0 => bytes[place] = change[4],
+            1 => bytes[place] ^= 1 << (change[4] % 8),
+            _ => bytes[place] = bytes[place].wrapping_add(change[4]),
+        }
+    }
+    resum(&mut bytes);
+    bytes
+}
+
+/// Makes the sums of a bundle right, as far as its table can be read.
+fn resum(bytes: &mut [u8]) -> Option<()> {
+    let count = u32::from_le_bytes(bytes.get(12..16)?.try_into().ok()?);
+    let mut at = 16;
+    for _ in 0..count {
+        let name = usize::from(*bytes.get(at)?);
+        let numbers = at + 1 + name;
+        let number = |from: usize, bytes: &[u8]| -> Option<usize> {
+            let eight = bytes.get(from..from + 8)?.try_into().ok()?;
+            usize::try_from(u64::from_le_bytes(eight)).ok()
+        };
+        let (offset, length) = (number(numbers, bytes)?, number(numbers + 8, bytes)?);
+        if let Some(section) = offset.checked_add(length).and_then(|end| bytes.get(offset..end)) {
+            let sum = crc32fast::hash(section).to_le_bytes();
+            bytes.get_mut(numbers + 16..numbers + 20)?.copy_from_slice(&sum);
+        }
+        at = numbers + 20;
+    }
+    let sum = crc32fast::hash(bytes.get(..at)?).to_le_bytes();
+    bytes.get_mut(at..at + 4)?.copy_from_slice(&sum);
+    Some(())
+}
+
+const MOST_CHANGES: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Otherwise nothing behind the sums would be tried.
+    #[test]
+    fn sums_are_made_right() {
+        for whole in [&*BYTES, &*COMPACT] {
+            let mut same = whole.clone();
+            let at = same.len() - 9;
+            same[at] ^= 1;
+            resum(&mut same).expect("a table");
+            same[at] ^= 1;
+            assert_ne!(same, *whole);
+            resum(&mut same).expect("a table");
+            assert_eq!(same, *whole);
+        }
+    }
+}
