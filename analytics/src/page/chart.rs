@@ -93,7 +93,7 @@ fn draw(chart: &Chart, lang: Lang) -> Result<String, Box<dyn std::error::Error>>
             .y_labels(5)
             .x_label_formatter(&name)
             .y_label_formatter(&|count| lang.number(*count))
-            .x_desc(chart.axis)
+            .x_desc(&chart.axis)
             .label_style(font())
             .axis_desc_style(font())
             .draw()?;

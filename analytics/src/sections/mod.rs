@@ -1,5 +1,6 @@
 //! What the report says, section by section, whether in a terminal or on a page.
 
+mod groups;
 mod tables;
 
 use crate::figures::Figures;
@@ -47,7 +48,7 @@ pub(crate) enum Cell {
 #[derive(Debug)]
 pub(crate) struct Chart {
     pub(crate) title: &'static str,
-    pub(crate) axis: &'static str,
+    pub(crate) axis: String,
     pub(crate) columns: Vec<Column>,
 }
 

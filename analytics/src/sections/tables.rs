@@ -1,5 +1,5 @@
-use super::{Cell, Chart, Column, Section, Table, share};
-use crate::figures::{Figures, Group};
+use super::{Cell, Section, Table, groups, share};
+use crate::figures::Figures;
 use crate::words::Lang;
 
 /// The sections that are tables, in the order of the report.
@@ -9,20 +9,20 @@ pub(super) fn all(figures: &Figures, lang: Lang) -> Vec<Section> {
         answered_then_no(figures, lang),
         unanswered(figures, lang),
         by_article(figures, lang),
-        by_channel(figures, lang),
-        by_hour(figures, lang),
-        by_day(figures, lang),
+        groups::by_channel(figures, lang),
+        groups::by_hour(figures, lang),
+        groups::by_day(figures, lang),
     ];
     sections.push(durations(figures, lang));
     sections
 }
 
-fn plain(text: impl Into<String>) -> Cell {
+pub(super) fn plain(text: impl Into<String>) -> Cell {
     Cell::Plain(text.into())
 }
 
 /// A table that shows the first rows and says how many more there are.
-fn table(
+pub(super) fn table(
     caption: String,
     headings: Vec<&'static str>,
     mut rows: Vec<Vec<Cell>>,
@@ -228,123 +228,6 @@ fn by_article(figures: &Figures, lang: Lang) -> Section {
     }
 }
 
-fn by_channel(figures: &Figures, lang: Lang) -> Section {
-    grouped(
-        ("by-channel", lang.say("By channel", "Par canal"), lang.say("channel", "canal")),
-        lang.say("Endings and scores by channel", "Fins et notes par canal").to_owned(),
-        &figures.by_channel,
-        |group| lang.channel(&group.group).to_owned(),
-        None,
-        lang,
-    )
-}
-
-fn by_hour(figures: &Figures, lang: Lang) -> Section {
-    let hour = |group: &Group| lang.say("{}:00", "{}\u{a0}h").replace("{}", &group.group);
-    // An hour without conversations is a column too.
-    let columns = (0..24).map(|hour: u64| {
-        let name = hour.to_string();
-        let found = figures.by_hour.iter().find(|group| group.group == name);
-        Column { parts: found.map_or([0; 4], parts), name }
-    });
-    grouped(
-        ("by-hour", lang.say("By hour of the day", "Par heure du jour"), lang.say("from", "dès")),
-        match lang {
-            Lang::En => {
-                format!("By the hour at which they started, in the time of {}", figures.time_zone)
-            }
-            Lang::Fr => format!("Selon l’heure de leur début, à l’heure de {}", figures.time_zone),
-        },
-        &figures.by_hour,
-        hour,
-        Some(Chart {
-            title: lang.say("Conversations by hour of the day", "Conversations par heure du jour"),
-            axis: lang.say("hour", "heure"),
-            columns: columns.collect(),
-        }),
-        lang,
-    )
-}
-
-fn by_day(figures: &Figures, lang: Lang) -> Section {
-    let columns = figures.by_day.iter();
-    let columns = columns.map(|group| Column { name: group.group.clone(), parts: parts(group) });
-    grouped(
-        ("by-day", lang.say("By day", "Par jour"), lang.say("day", "jour")),
-        match lang {
-            Lang::En => {
-                format!("By the day on which they started, in the time of {}", figures.time_zone)
-            }
-            Lang::Fr => format!("Selon le jour de leur début, à l’heure de {}", figures.time_zone),
-        },
-        &figures.by_day,
-        |group| group.group.clone(),
-        Some(Chart {
-            title: lang.say("Conversations by day", "Conversations par jour"),
-            axis: lang.say("day", "jour"),
-            columns: columns.collect(),
-        }),
-        lang,
-    )
-}
-
-/// Endings and scores of groups of conversations.
-fn grouped(
-    (id, title, what): (&'static str, &'static str, &'static str),
-    caption: String,
-    groups: &[Group],
-    name: impl Fn(&Group) -> String,
-    chart: Option<Chart>,
-    lang: Lang,
-) -> Section {
-    let rows = groups.iter().map(|group| {
-        let part = |part| Cell::share(share(part, group.conversations), lang);
-        vec![
-            plain(name(group)),
-            plain(lang.number(group.conversations)),
-            part(group.resolved),
-            part(group.handed_over),
-            part(group.unresolved),
-            part(group.unknown),
-            plain(lang.mean(group.mean_score)),
-            plain(lang.number(group.scored)),
-        ]
-    });
-    let all = lang.number(groups.iter().map(|group| group.conversations).sum());
-    let scored = lang.number(groups.iter().map(|group| group.scored).sum());
-    let says = match lang {
-        Lang::En => {
-            format!("Out of {all} conversations, {scored} of which have a score from 1 to 5.")
-        }
-        Lang::Fr => format!("Sur {all} conversations, dont {scored} avec une note de 1 à 5."),
-    };
-    Section {
-        id,
-        title,
-        says: vec![says],
-        table: table(
-            caption,
-            vec![
-                what,
-                lang.say("all", "toutes"),
-                lang.say("resolved", "résolues"),
-                lang.say("handed over", "transmises"),
-                lang.say("unresolved", "sans solution"),
-                lang.say("unknown", "inconnu"),
-                lang.say("mean", "moyenne"),
-                lang.say("scores", "notes"),
-            ],
-            rows.collect(),
-            ALL,
-        ),
-        chart: chart.filter(|chart| chart.columns.len() > 1),
-    }
-}
-
-fn parts(group: &Group) -> [u64; 4] {
-    [group.resolved, group.unknown, group.unresolved, group.handed_over]
-}
-
 fn durations(figures: &Figures, lang: Lang) -> Section {
     let measured: u64 = figures.durations.iter().map(|each| each.measured).sum();
     let [measured, all] = [measured, figures.read.events].map(|each| lang.number(each));
@@ -395,6 +278,6 @@ fn shortened(text: &str) -> String {
 
 /// How many rows of a ranking are shown; `--json` has more.
 const MOST: usize = 30;
-const ALL: usize = usize::MAX;
+pub(super) const ALL: usize = usize::MAX;
 /// How much of a message is shown.
 const LONG: usize = 160;

@@ -104,6 +104,28 @@ fn the_text_fits_its_width() {
 }
 
 #[test]
+fn a_plot_of_days_has_those_without_conversations_and_no_more_than_can_be_told_apart() {
+    let columns = |days: &[&str]| {
+        let folder = TempDir::new().expect("a folder");
+        let file = folder.path().join("events.ndjson");
+        let of = |day: &&str| {
+            line(json!({"conversation": day, "at": format!("{day}T12:00:00Z")})) + "\n"
+        };
+        std::fs::write(&file, days.iter().map(of).collect::<String>()).expect("a file");
+        let page = page_of(&figures(&file), Lang::En);
+        let (_, plot) = page.split_once("id=\"by-day-title\"").expect("a plot of days");
+        plot.split("</svg>").next().expect("a plot").to_owned()
+    };
+    let month = columns(&["2026-11-01", "2026-11-30"]);
+    assert!(month.contains("\n11-16\n"), "{month}");
+    let year = columns(&["2026-01-01", "2026-12-31"]);
+    assert!(year.contains("7 days from"), "{year}");
+    // A clock that was wrong once.
+    let century = columns(&["1926-11-01", "2026-11-30"]);
+    assert!(century.contains("590 days from"), "{century}");
+}
+
+#[test]
 fn an_empty_report_is_a_page() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("events.ndjson");
