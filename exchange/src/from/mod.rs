@@ -1,4 +1,4 @@
-//! From what each tool writes to entries; one file for each format.
+//! From what each tool writes to entries; one module for each format.
 
 mod azure;
 mod csv;
