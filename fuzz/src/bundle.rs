@@ -1,3 +1,7 @@
+use std::backtrace::Backtrace;
+use std::panic;
+use std::sync::Once;
+
 use relais::{Bundle, Engine, Message, Start};
 
 use crate::base::{BYTES, COMPACT};
@@ -5,6 +9,7 @@ use crate::base::{BYTES, COMPACT};
 /// The first byte chooses a bundle and the second whether the rest is changes of it, with the sums made right
 /// again, or a bundle itself: it is refused, or it answers.
 pub(crate) fn holds(bytes: &[u8]) {
+    TANTIVY_MAY_PANIC.call_once(let_tantivy_panic);
     let [form, how, rest @ ..] = bytes else { return };
     let bytes = if how % 4 == 0 {
         rest.to_vec()
@@ -22,6 +27,18 @@ pub(crate) fn holds(bytes: &[u8]) {
             let _ = (reply.text(), reply.html(), reply.to_json(), session.save());
         }
     }
+}
+
+/// Tantivy trusts the bytes of an index, so the engine catches its panics, and a search should go on after one.
+static TANTIVY_MAY_PANIC: Once = Once::new();
+
+fn let_tantivy_panic() {
+    let told = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !Backtrace::force_capture().to_string().contains("tantivy") {
+            told(panic);
+        }
+    }));
 }
 
 /// Five bytes a change: three of the place, what is done, and with what.

@@ -17,6 +17,7 @@ mod postings;
 #[cfg(feature = "author")]
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -82,10 +83,14 @@ const B: f32 = 0.75;
 impl Retriever {
     /// Opens the index in these files.
     pub(crate) fn open(files: IndexFiles) -> Result<Retriever, Error> {
-        open(files).map_err(|error| {
+        let damaged = |cause: String| {
             Error::new(ErrorKind::Damaged, "the index of the bundle cannot be read")
-                .caused_by(error.to_string())
-        })
+                .caused_by(cause)
+        };
+        let opened = trusting(|| open(files));
+        opened
+            .ok_or_else(|| damaged("its parts are not where it says".to_owned()))?
+            .map_err(|error| damaged(error.to_string()))
     }
 
     /// Makes an index of what occurs in each field: wordings, titles, keywords, answers. `None` where
@@ -105,6 +110,10 @@ impl Retriever {
 
     /// The documents with the highest scores for a question, best first, at most `limit`.
     pub(crate) fn search(&self, question: &Analysis, limit: usize) -> Vec<Hit> {
+        trusting(|| self.scored(question, limit)).unwrap_or_default()
+    }
+
+    fn scored(&self, question: &Analysis, limit: usize) -> Vec<Hit> {
         let mut scores = vec![0.0; self.documents as usize];
         let mut touched = Vec::new();
         for (index, word) in question.words.iter().enumerate() {
@@ -132,6 +141,10 @@ impl Retriever {
     /// How many documents people ask for with all of these words at once: in their wordings, title or
     /// keywords. A question that fits many of them is not a question yet.
     pub(crate) fn breadth(&self, terms: &[&str]) -> usize {
+        trusting(|| self.documents_with(terms)).unwrap_or_default()
+    }
+
+    fn documents_with(&self, terms: &[&str]) -> usize {
         let mut common: Option<Vec<u32>> = None;
         for term in terms {
             let mut documents = Vec::new();
@@ -234,6 +247,14 @@ impl Postings {
             Postings::Held(held) => held.norm(document),
         }
     }
+}
+
+/// Lets Tantivy read. It trusts the bytes of an index, and where they are not what it wrote, though their
+/// checksums are right, it may panic. A bundle is to be refused then, or to find nothing, and no more: what was
+/// read so far is dropped, and the index itself is never written. In WebAssembly a panic cannot be caught; it ends
+/// the module, and whoever runs it hands over.
+fn trusting<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 /// Stop words hold a sentence together; they only help to choose between answers that are alike.

@@ -121,7 +121,7 @@ impl Filled<'_> {
             return None;
         }
         let inside = text.strip_prefix("{fact.")?;
-        let end = inside.find('}')?;
+        let end = near(inside, b"}")?;
         let (name, fallback) = inside[..end].split_once('|')?;
         if fallback.contains('{') {
             return None;
@@ -136,7 +136,7 @@ impl Filled<'_> {
             Variables::None | Variables::Facts => None,
             Variables::Handlebars => {
                 let inside = text.strip_prefix("{{")?;
-                let end = inside.find("}}")?;
+                let end = near(inside, b"}}")?;
                 let length = end + 4;
                 // `{{{name}}}` is one variable too.
                 let third = text.starts_with("{{{") && text[length..].starts_with('}');
@@ -160,3 +160,12 @@ impl Filled<'_> {
         }
     }
 }
+
+/// Where a sign is in the start of a text: looking to its end for each of many braces would take the square of
+/// its length.
+fn near(text: &str, sign: &[u8]) -> Option<usize> {
+    text.as_bytes().windows(sign.len()).take(LONGEST).position(|bytes| bytes == sign)
+}
+
+/// A condition with its words is within so many bytes.
+const LONGEST: usize = 1_000;

@@ -87,6 +87,9 @@ fn deep_and_huge_inputs_end() {
     survives("x.csv", &format!("question,answer\nq,{answer}\n"), Format::Csv);
     let long = format!("question,answer\n{},short\n", "why ".repeat(10_000));
     survives("x.csv", &long, Format::Csv);
+    let braces = "{{".repeat(200_000);
+    let open = serde_json::json!({"qna": [{"qid": "a", "q": ["q"], "a": braces}]});
+    survives("x.json", &open.to_string(), Format::QnaBot);
     // What ends by itself, and what is closed without having been opened, is as deep as it is for a browser.
     for tags in ["<b><i>", "<rt>", "<optgroup>", "<div></i>", "<template>", "> "] {
         let html = tags.repeat(60_000);
