@@ -62,6 +62,7 @@ mod seal;
 pub mod suggest;
 mod text;
 mod time;
+mod trusting;
 mod understand;
 
 pub use availability::{Availability, CallbackSlot, OtherChannel, QueueState};

@@ -9,7 +9,7 @@ use crate::base::{BYTES, COMPACT};
 /// The first byte chooses a bundle and the second whether the rest is changes of it, with the sums made right
 /// again, or a bundle itself: it is refused, or it answers.
 pub(crate) fn holds(bytes: &[u8]) {
-    TANTIVY_MAY_PANIC.call_once(let_tantivy_panic);
+    READERS_MAY_PANIC.call_once(let_readers_panic);
     let [form, how, rest @ ..] = bytes else { return };
     let bytes = if how % 4 == 0 {
         rest.to_vec()
@@ -29,13 +29,14 @@ pub(crate) fn holds(bytes: &[u8]) {
     }
 }
 
-/// Tantivy trusts the bytes of an index, so the engine catches its panics, and a search should go on after one.
-static TANTIVY_MAY_PANIC: Once = Once::new();
+/// Tantivy and fst trust their bytes, so the engine catches their panics, and a search should go on after one.
+static READERS_MAY_PANIC: Once = Once::new();
 
-fn let_tantivy_panic() {
+fn let_readers_panic() {
     let told = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        if !Backtrace::force_capture().to_string().contains("tantivy") {
+        let backtrace = Backtrace::force_capture().to_string();
+        if !["tantivy", "fst::"].iter().any(|reader| backtrace.contains(reader)) {
             told(panic);
         }
     }));

@@ -17,7 +17,6 @@ mod postings;
 #[cfg(feature = "author")]
 mod writer;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -28,6 +27,7 @@ use self::directory::BundleDirectory;
 use self::postings::Held;
 use crate::error::{Error, ErrorKind};
 use crate::text::{Analysis, Role};
+use crate::trusting::trusting;
 
 pub(crate) use self::directory::IndexFiles;
 pub(crate) use self::postings::Occurrence;
@@ -247,14 +247,6 @@ impl Postings {
             Postings::Held(held) => held.norm(document),
         }
     }
-}
-
-/// Lets Tantivy read. It trusts the bytes of an index, and where they are not what it wrote, though their
-/// checksums are right, it may panic. A bundle is to be refused then, or to find nothing, and no more: what was
-/// read so far is dropped, and the index itself is never written. In WebAssembly a panic cannot be caught; it ends
-/// the module, and whoever runs it hands over.
-fn trusting<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 /// Stop words hold a sentence together; they only help to choose between answers that are alike.

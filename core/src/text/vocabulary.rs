@@ -10,6 +10,7 @@ use super::{
     analyze::Analyzer, builtin::common_words, letters::LettersBuilder, tokenize::Kind,
     word::Analysis,
 };
+use crate::trusting::trusting;
 
 /// The words of a knowledge base in one language, as an automaton that is used in place.
 ///
@@ -83,18 +84,23 @@ impl<D: AsRef<[u8]>> Vocabulary<D> {
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<Entry> {
-        self.0.get(key).map(Entry)
+        trusting(|| self.0.get(key).map(Entry)).flatten()
     }
 
     /// The term of a surface that lacks its accents.
     pub(super) fn term(&self, surface: &str) -> Option<String> {
+        trusting(|| self.term_below(surface)).flatten()
+    }
+
+    fn term_below(&self, surface: &str) -> Option<String> {
         let fst = self.0.as_fst();
         let mut node = fst.root();
         for byte in surface.bytes().chain([TERM_MARK]) {
             node = fst.node(node.transition(node.find_input(byte)?).addr);
         }
         let mut term = Vec::new();
-        while !node.is_final() {
+        // No word is longer; a damaged vocabulary may lead in a circle.
+        while !node.is_final() && term.len() <= LONGEST_TERM {
             let transition = node.transitions().next()?;
             term.push(transition.inp);
             node = fst.node(transition.addr);
@@ -103,7 +109,11 @@ impl<D: AsRef<[u8]>> Vocabulary<D> {
     }
 
     /// Calls `found` with the length of every word that `text` starts with.
-    pub(super) fn words_at_start(&self, text: &[u8], mut found: impl FnMut(usize)) {
+    pub(super) fn words_at_start(&self, text: &[u8], found: impl FnMut(usize)) {
+        trusting(|| self.words_along(text, found));
+    }
+
+    fn words_along(&self, text: &[u8], mut found: impl FnMut(usize)) {
         let fst = self.0.as_fst();
         let mut node = fst.root();
         let mut output = Output::zero();
@@ -127,7 +137,11 @@ impl<D: AsRef<[u8]>> Vocabulary<D> {
     ///
     /// Two mistakes and another first letter make another word, so there the search is kept to one
     /// branch.
-    pub(super) fn search(&self, near: &Near<'_>, mut found: impl FnMut(&str, Entry)) {
+    pub(super) fn search(&self, near: &Near<'_>, found: impl FnMut(&str, Entry)) {
+        trusting(|| self.search_below(near, found));
+    }
+
+    fn search_below(&self, near: &Near<'_>, mut found: impl FnMut(&str, Entry)) {
         let fst = self.0.as_fst();
         let mut place = (fst.root(), Output::zero(), near.start());
         let mut path = Vec::with_capacity(64);
@@ -320,3 +334,6 @@ const TERM_MARK: u8 = 1;
 /// So many bytes of a stem tell a word.
 #[cfg(feature = "author")]
 const TELLING_STEM: usize = 5;
+
+/// Bytes. A word that is tokenised has fewer.
+const LONGEST_TERM: usize = 1_000;

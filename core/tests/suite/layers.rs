@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "availability",
             "locale",
             "parallel",
+            "trusting",
             "facts",
             "privacy",
             "seal",
