@@ -1,7 +1,8 @@
 //! What customers asked in vain, and what would answer them.
 //!
-//! A host keeps [`Event`]s. [`Unanswered`] reads them, one after the other, and keeps the questions that got
-//! no answer, with what became of each: the customer refused every choice, took one, or went away.
+//! A host keeps [`Event`](crate::Event)s. [`Unanswered`] reads them, one after the other, and keeps the
+//! questions that got no answer, with what became of each: the customer refused every choice, took one, or
+//! went away.
 //! [`suggest`] asks today's engine each of them again, puts those that ask for the same thing into one
 //! group, and says for each group where it belongs: to an article that is there, which then learns the
 //! wordings, or to one that nobody has written yet.

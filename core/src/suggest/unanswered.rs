@@ -92,20 +92,22 @@ impl Unanswered {
             return;
         }
         match (event.outcome.as_str(), subject(event)) {
-            ("answer" | "ask" | "act" | "hand_to_human", Some(id)) if is_pending => {
+            ("answer" | "ask" | "act", Some(id)) if is_pending => {
+                times.refused.remove(&number);
                 times.chosen.entry(id.clone()).or_default().insert(number);
                 open.taken = Some(id);
             }
             // From the menu to a topic, on the way to an article of it.
             ("say", _) if is_pending => {}
-            ("no_match" | "hand_to_human", _) if is_pending => {
+            // The menu comes next, and something in it may be what was meant.
+            ("no_match", _) if is_pending => {
                 times.refused.insert(number);
-                // The menu comes next, and something in it may be what was meant.
-                if event.outcome == "hand_to_human" {
-                    self.open.remove(&number);
-                }
             }
-            _ => {
+            (outcome, _) => {
+                // For another reason, what was taken is one that a person answers; which one, an event does not say.
+                if outcome == "hand_to_human" && is_pending && is_not_understood(event) {
+                    times.refused.insert(number);
+                }
                 self.open.remove(&number);
             }
         }
@@ -151,11 +153,13 @@ fn is_missed(event: &Event) -> bool {
     }
     match event.outcome.as_str() {
         "no_match" | "clarify" => true,
-        "hand_to_human" => {
-            matches!(event.reason, Some(Reason::NotUnderstood | Reason::ClarificationRefused))
-        }
+        "hand_to_human" => is_not_understood(event),
         _ => false,
     }
+}
+
+fn is_not_understood(event: &Event) -> bool {
+    matches!(event.reason, Some(Reason::NotUnderstood | Reason::ClarificationRefused))
 }
 
 /// The article or the form that an event is about.

@@ -66,6 +66,19 @@ fn what_customers_take_from_a_choice_is_where_their_questions_belong() {
 }
 
 #[test]
+fn what_is_found_in_the_menu_was_meant() {
+    let mut unanswered = Unanswered::new();
+    let found = "delivery/delivery-cost";
+    let turns = [Says("mes frais"), Refuses, Takes("delivery"), Takes(found)];
+    converse(&mut unanswered, "menu", &turns);
+    let options = Options { at_least: 1, ..Options::default() };
+    let group = only(suggestions(&unanswered, &options));
+    assert_eq!(group.belongs, Belongs::To(found.parse_id()));
+    assert_eq!((group.refused, group.candidates[0].chosen), (0, 1));
+    assert_eq!(group.candidates[0].share, 1.0);
+}
+
+#[test]
 fn what_was_taken_and_did_not_help_was_not_meant() {
     let asked = "mes frais";
     let taken: &'static str = options_of(asked).remove(0).leak();
