@@ -52,7 +52,7 @@ impl Live {
     /// The engine of the folder as it is now, where it has changed since it was last looked at. Problems
     /// are told; where one is an error, there is no engine.
     pub(crate) fn changed(&mut self) -> Result<Option<Changed>, Failure> {
-        let files = Files::read(&self.folder);
+        let files = Files::read_again(&self.folder, &self.files);
         if files.changed_since(&self.files).is_empty() {
             return Ok(None);
         }

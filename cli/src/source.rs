@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use relais::knowledge::{Opening, Reader};
 use relais::{
@@ -172,6 +173,26 @@ impl Files {
         Files { folder: Some(folder.to_path_buf()), texts, unread }
     }
 
+    /// The files of a folder that has changed. Many programs empty a file before they write it, so one that
+    /// had something in it and has nothing now is read once more, a few times.
+    pub(crate) fn read_again(folder: &Path, before: &Files) -> Files {
+        let mut files = Files::read(folder);
+        let was_emptied = |files: &Files| {
+            let emptied = files.texts.iter().filter(|(_, text)| text.is_empty());
+            emptied
+                .into_iter()
+                .any(|(path, _)| before.text(path).is_some_and(|text| !text.is_empty()))
+        };
+        for _ in 0..LOOKS {
+            if !was_emptied(&files) {
+                break;
+            }
+            thread::sleep(LOOKS_AGAIN_AFTER);
+            files = Files::read(folder);
+        }
+        files
+    }
+
     /// Files that are no knowledge base, by their paths.
     pub(crate) fn of_texts(texts: Vec<(String, String)>) -> Files {
         Files { folder: None, texts, unread: Vec::new() }
@@ -277,6 +298,10 @@ impl Files {
         }
     }
 }
+
+/// A file that is still empty after all of these is meant so.
+const LOOKS: usize = 50;
+const LOOKS_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
 /// Opens a bundle.
 pub(crate) fn open(path: &Path) -> Result<Bundle, Failure> {

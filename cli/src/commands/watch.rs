@@ -51,7 +51,10 @@ impl Watched {
     /// Reads the folder, and tells what came of it where something has changed.
     fn look(&mut self, folder: &Path) -> Result<(), Failure> {
         let start = Instant::now();
-        let files = Files::read(folder);
+        let files = match &self.files {
+            Some(before) => Files::read_again(folder, before),
+            None => Files::read(folder),
+        };
         let is_first = self.files.is_none();
         if let Some(before) = &self.files {
             let changed = files.changed_since(before);

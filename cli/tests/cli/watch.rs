@@ -42,6 +42,21 @@ fn a_change_is_told_when_it_is_saved() {
 }
 
 #[test]
+fn a_file_that_is_emptied_before_it_is_written_is_one_change() {
+    let place = Place::with_base("watched-emptied");
+    let mut watch = place.start(&["watch", "base"]);
+    watch.until("watching base");
+    let file = place.path("base/articles/delivery/track-order.yaml");
+    let text = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, "").expect("a file");
+    // Longer than the watch waits for more events, and not longer than it waits for what is in the file.
+    std::thread::sleep(std::time::Duration::from_millis(120));
+    fs::write(&file, text.replace("Track my order", "Track an order")).expect("a file");
+    let told = watch.until("touched dialogues: pass");
+    assert!(!told.contains("missing-") && !told.contains("not built"), "{told}");
+}
+
+#[test]
 fn a_new_file_and_a_file_that_is_gone_are_seen() {
     let place = Place::with_base("watched-files");
     let mut watch = place.start(&["watch", "base"]);
