@@ -455,7 +455,7 @@ const EXPORT_EXAMPLES: &str = "\
 
 const SUGGEST_EXAMPLES: &str = "\
   relais suggest events.ndjson --base my-base --interactive
-  relais suggest events-*.ndjson --base my-base > learn.patch && git apply learn.patch
+  relais suggest events-*.ndjson --base my-base > learn.patch && patch -p1 -d my-base < learn.patch
   zcat events.gz | relais suggest - --base my-base --json --groups 100
 ";
 

@@ -177,11 +177,9 @@ impl Files {
     /// had something in it and has nothing now is read once more, a few times.
     pub(crate) fn read_again(folder: &Path, before: &Files) -> Files {
         let mut files = Files::read(folder);
+        let had_text = |path: &str| before.text(path).is_some_and(|text| !text.is_empty());
         let was_emptied = |files: &Files| {
-            let emptied = files.texts.iter().filter(|(_, text)| text.is_empty());
-            emptied
-                .into_iter()
-                .any(|(path, _)| before.text(path).is_some_and(|text| !text.is_empty()))
+            files.texts.iter().any(|(path, text)| text.is_empty() && had_text(path))
         };
         for _ in 0..LOOKS {
             if !was_emptied(&files) {

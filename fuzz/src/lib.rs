@@ -5,8 +5,6 @@
 //! has libFuzzer look for such bytes (`scripts/fuzz`); what it found is in `fuzz/regressions`, and an ordinary
 //! test replays that and the seeds.
 
-#![allow(missing_docs, reason = "the property's name is what it is about")]
-
 mod authoring;
 mod base;
 mod bundle;

@@ -4,7 +4,7 @@ use crate::words::Lang;
 
 /// The sections that are tables, in the order of the report.
 pub(super) fn all(figures: &Figures, lang: Lang) -> Vec<Section> {
-    let mut sections = vec![
+    vec![
         hand_overs(figures, lang),
         answered_then_no(figures, lang),
         unanswered(figures, lang),
@@ -12,9 +12,8 @@ pub(super) fn all(figures: &Figures, lang: Lang) -> Vec<Section> {
         groups::by_channel(figures, lang),
         groups::by_hour(figures, lang),
         groups::by_day(figures, lang),
-    ];
-    sections.push(durations(figures, lang));
-    sections
+        durations(figures, lang),
+    ]
 }
 
 pub(super) fn plain(text: impl Into<String>) -> Cell {

@@ -16,6 +16,10 @@ use crate::learn::{Draft, Refusals, count, interview, patch};
 use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Suggest) -> Outcome {
+    if args.interactive && args.events.iter().any(|file| file.as_os_str() == "-") {
+        let why = "the input cannot be both the events and what you say: name a file of events";
+        return Err(Failure::Usage(why.to_owned()));
+    }
     let folder = source::folder(args.base.as_deref())?;
     let mut draft = Draft::new(Files::read(&folder))?;
     let mut refusals = Refusals::of(&folder)?;

@@ -2,7 +2,6 @@
 
 use relais::knowledge::{Reader, with_item};
 use relais::{Diagnostic, Id, KnowledgeBase, Locale, Severity};
-use serde_yaml::Value;
 
 use crate::draw::diagnostics;
 use crate::exit::{Failure, PROBLEMS};
@@ -27,7 +26,7 @@ pub(crate) struct NewArticle<'a> {
     /// What customers are told, as Markdown. Without it the article is switched off.
     pub(crate) answer: Option<&'a str>,
     /// Where it comes from, for who reads the file: one line.
-    pub(crate) comment: String,
+    pub(crate) origin: String,
 }
 
 impl Draft {
@@ -57,7 +56,7 @@ impl Draft {
     /// Adds a wording to an article, or to the form after `forms/`, and a dialogue that asks it. Says why
     /// where that cannot be done.
     pub(crate) fn teach(&mut self, locale: Locale, id: &Id, wording: &str) -> Result<(), String> {
-        let before = self.files.clone();
+        let before = self.now();
         let stem = match id.as_str().starts_with("forms/") {
             true => id.to_string(),
             false => format!("articles/{id}"),
@@ -76,7 +75,7 @@ impl Draft {
 
     /// Adds an article, and a dialogue for each of its wordings where it has an answer. Gives its file.
     pub(crate) fn add_article(&mut self, article: &NewArticle<'_>) -> Result<String, String> {
-        let before = self.files.clone();
+        let before = self.now();
         let name = relais_exchange::slug(article.title).unwrap_or_else(|| "question".to_owned());
         let is_free = |id: &String| {
             let taken = ["yaml", "yml"].map(|end| format!("articles/{id}.{end}"));
@@ -118,9 +117,14 @@ impl Draft {
         self.dialogues.push(name);
     }
 
+    /// What a change is taken back to.
+    fn now(&self) -> (Files, usize) {
+        (self.files.clone(), self.dialogues.len())
+    }
+
     /// Reads the files as they are now; where that brings an error, or a wording that never comes here, they
     /// are what they were before.
-    fn read_again(&mut self, before: Files) -> Result<(), String> {
+    fn read_again(&mut self, (files, dialogues): (Files, usize)) -> Result<(), String> {
         let (base, problems) = self.files.with_unread(self.reader.read(self.files.texts()));
         let is_known = |problem: &&Diagnostic| {
             self.warnings
@@ -138,10 +142,8 @@ impl Draft {
                 Ok(())
             }
             (_, new) => {
-                let count = self.files.text(DIALOGUES).map_or(0, count_of_dialogues)
-                    - before.text(DIALOGUES).map_or(0, count_of_dialogues);
-                self.dialogues.truncate(self.dialogues.len() - count);
-                self.files = before;
+                self.files = files;
+                self.dialogues.truncate(dialogues);
                 let why = new.or(problems.first()).map(|problem| problem.message.clone());
                 Err(why.unwrap_or_else(|| "the files cannot be read with it".to_owned()))
             }
@@ -151,7 +153,7 @@ impl Draft {
 
 impl NewArticle<'_> {
     fn text(&self) -> String {
-        let NewArticle { locale, title, wordings, answer, comment, .. } = self;
+        let NewArticle { locale, title, wordings, answer, origin, .. } = self;
         let (what_next, switch) = match answer {
             Some(_) => ("", ""),
             None => (" Write the answer, then remove `enabled: false`.", "enabled: false\n"),
@@ -160,7 +162,7 @@ impl NewArticle<'_> {
             wordings.iter().map(|one| format!("    - {}\n", scalar(one))).collect();
         let (title, answer) = (scalar(title), scalar(answer.unwrap_or(TO_BE_WRITTEN)));
         format!(
-            "# {comment}.{what_next}\n{locale}:\n  title: {title}\n  questions:\n{wordings}  answer: {answer}\n{switch}"
+            "# From customers: {origin}.{what_next}\n{locale}:\n  title: {title}\n  questions:\n{wordings}  answer: {answer}\n{switch}"
         )
     }
 }
@@ -168,10 +170,6 @@ impl NewArticle<'_> {
 /// A line of text as YAML has it, in quotes where it needs them.
 fn scalar(text: &str) -> String {
     serde_yaml::to_string(text).expect("a text can be written").trim_end().to_owned()
-}
-
-fn count_of_dialogues(text: &str) -> usize {
-    serde_yaml::from_str::<Vec<Value>>(text).map_or(0, |dialogues| dialogues.len())
 }
 
 /// Where the dialogues of what was learned are.

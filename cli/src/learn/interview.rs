@@ -6,7 +6,6 @@ use relais::suggest::{Belongs, Likely, Suggestion};
 use relais::{Id, KnowledgeBase};
 
 use super::draft::{Draft, NewArticle};
-use super::patch::capitalised;
 use super::{Refusals, asked, how_sure};
 use crate::draw::styles::{DIM, GOOD, NAME, STRONG, WARNING};
 use crate::exit::Failure;
@@ -65,7 +64,8 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
                     "  {GOOD}belongs to{GOOD:#} {NAME}{id}{NAME:#}  {DIM}{how_sure}{DIM:#}"
                 )?;
             }
-            Belongs::Nowhere { title, .. } => {
+            Belongs::Nowhere => {
+                let title = &one.title;
                 writeln!(out, "  {GOOD}new{GOOD:#} {NAME}{title}{NAME:#}  {DIM}{how_sure}{DIM:#}")?;
             }
         }
@@ -84,7 +84,7 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
     fn decide(&mut self, one: &Suggestion) -> Result<bool, Failure> {
         let proposed = match &one.belongs {
             Belongs::To(id) => format!("Enter: to {id}"),
-            Belongs::Nowhere { .. } => "Enter, n: a new article".to_owned(),
+            Belongs::Nowhere => "Enter, n: a new article".to_owned(),
         };
         let numbers = match one.candidates.len() {
             0 => String::new(),
@@ -93,7 +93,7 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
         };
         let new = match &one.belongs {
             Belongs::To(_) => " · n: a new article",
-            Belongs::Nowhere { .. } => "",
+            Belongs::Nowhere => "",
         };
         let prompt = format!("{proposed}{numbers}{new} · s: not now · r: never again · q: stop");
         loop {
@@ -102,7 +102,7 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
             let candidate = candidate.and_then(|index| one.candidates.get(index));
             match (said.as_str(), &one.belongs, candidate) {
                 ("", Belongs::To(id), _) => return self.teach(one, &id.clone()),
-                ("", Belongs::Nowhere { .. }, _) | ("n", ..) => return self.write(one),
+                ("", Belongs::Nowhere, _) | ("n", ..) => return self.write(one),
                 (_, _, Some(Likely { id, .. })) => return self.teach(one, &id.clone()),
                 ("s", ..) => return Ok(true),
                 ("r", ..) => {
@@ -134,17 +134,7 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
 
     /// Goes through what a new article needs.
     fn write(&mut self, one: &Suggestion) -> Result<bool, Failure> {
-        let (topic, title) = match &one.belongs {
-            Belongs::Nowhere { topic, title } => (topic.clone(), title.clone()),
-            Belongs::To(id) => {
-                let first = id.as_str().split('/').next().and_then(Id::parse);
-                let topics = topics(self.draft.base(), one);
-                let topic =
-                    first.filter(|first| topics.contains(first)).or(topics.first().cloned());
-                let Some(topic) = topic else { return Ok(true) };
-                (topic, one.wordings.first().map_or_else(String::new, |first| capitalised(first)))
-            }
-        };
+        let (topic, title) = (one.topic.clone(), one.title.clone());
         let Some(said) = self.ask(&format!("title [{title}]"))? else { return Ok(false) };
         let title = if said.is_empty() { title } else { said };
         let topic = loop {
@@ -180,7 +170,7 @@ impl<R: BufRead, W: Write> Interview<'_, R, W> {
             title: &title,
             wordings: &wordings,
             answer: Some(answer.as_str()).filter(|answer| !answer.is_empty()),
-            comment: capitalised(&asked(one)),
+            origin: asked(one),
         };
         let before = self.draft.files().clone();
         match self.draft.add_article(&article) {

@@ -1,4 +1,4 @@
-//! What would be learned, as a patch that `git apply` or `patch -p1` takes.
+//! What would be learned, as a patch that `patch -p1` or `git apply` takes in the folder of the knowledge base.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -33,14 +33,15 @@ pub(crate) fn patch(draft: &mut Draft, suggestions: &[Suggestion]) -> Patch {
                     }
                 }
             }
-            Belongs::Nowhere { topic, title } => {
+            Belongs::Nowhere => {
+                let title = &suggestion.title;
                 let article = NewArticle {
                     locale: suggestion.locale,
-                    topic,
+                    topic: &suggestion.topic,
                     title,
                     wordings: &suggestion.wordings,
                     answer: None,
-                    comment: capitalised(&asked(suggestion)),
+                    origin: asked(suggestion),
                 };
                 if suggestion.wordings.is_empty() {
                     refused.push(format!("“{title}”: every wording is too long to be one"));
@@ -65,18 +66,10 @@ pub(crate) fn patch(draft: &mut Draft, suggestions: &[Suggestion]) -> Patch {
     Patch { text, refused }
 }
 
-/// The change of one file, in the unified format.
+/// The change of one file, in the unified format. Paths are those within the knowledge base, wherever that is.
 fn change(before: &Files, after: &Files, file: &str) -> String {
     let (old, new) = (before.text(file), after.text(file).unwrap_or_default());
-    let path = after.path(file);
-    // A program that applies it goes by these names, with `a/` and `b/` before them.
-    let path = path.trim_start_matches("./");
-    let from = old.map_or_else(|| "/dev/null".to_owned(), |_| format!("a/{path}"));
+    let from = old.map_or_else(|| "/dev/null".to_owned(), |_| format!("a/{file}"));
     let diff = TextDiff::from_lines(old.unwrap_or_default(), new);
-    diff.unified_diff().context_radius(3).header(&from, &format!("b/{path}")).to_string()
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    diff.unified_diff().context_radius(3).header(&from, &format!("b/{file}")).to_string()
 }

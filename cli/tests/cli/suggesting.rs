@@ -56,12 +56,12 @@ fn a_wording_goes_to_the_article_that_customers_took() {
     let before = fs::read_to_string(&base).expect("a form");
     let patch = place.run(&["suggest", "events.ndjson", "--base", "base"]).succeeds();
     assert!(patch.contains("2 took it from a choice"), "{patch}");
-    assert!(patch.contains("--- a/base/forms/damaged-item.yaml"), "{patch}");
+    assert!(patch.contains("--- a/forms/damaged-item.yaml"), "{patch}");
     assert_eq!(fs::read_to_string(&base).expect("a form"), before, "a patch is only printed");
     // As an author takes it, lines that are not wanted left out.
     fs::write(place.path("learn.patch"), &patch).expect("a patch");
     git(&place, &["init", "--quiet"]);
-    git(&place, &["apply", "--recount", "learn.patch"]);
+    git(&place, &["apply", "--recount", "--directory=base", "learn.patch"]);
     let after = fs::read_to_string(&base).expect("a form");
     assert!(after.contains("- damaged return\n"), "{after}");
     // Only that line came, indented as those above it.
@@ -121,6 +121,8 @@ fn events_that_cannot_be_read_are_told_by_their_line() {
     assert!(place.run(&args).fails_with(3).contains("an event of version 2; this reads 1"));
     let input = place.run_with(&["suggest", "-", "--base", "base", "--json"], &events).succeeds();
     assert_eq!(input, whole);
+    let both = place.run(&["suggest", "-", "--base", "base", "-i"]).fails_with(2);
+    assert!(both.contains("cannot be both"), "{both}");
 }
 
 #[track_caller]

@@ -34,7 +34,7 @@ use crate::locale::Locale;
 use crate::parallel::map;
 use crate::reply::{Outcome, Reply};
 use crate::text::Analysis;
-use crate::time::{Date, Timestamp};
+use crate::time::Date;
 
 /// How suggestions are made.
 #[derive(Clone, Debug)]
@@ -82,6 +82,10 @@ pub struct Suggestion {
     pub days: (Date, Date),
     /// Where they belong.
     pub belongs: Belongs,
+    /// What an article of their own could be called: how it was asked most often.
+    pub title: String,
+    /// The topic that it would be in: that of most of its nearest neighbours.
+    pub topic: Id,
     /// The articles and forms that it could be, the most probable first: at most five.
     pub candidates: Vec<Likely>,
     /// Those of the questions that teach most as wordings, the most frequent first.
@@ -89,7 +93,7 @@ pub struct Suggestion {
 }
 
 /// One way to put a question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Asked {
     /// In the customer's words, without personal data.
@@ -105,12 +109,7 @@ pub enum Belongs {
     /// To this article, or to the form after `forms/`.
     To(Id),
     /// To an article that is not there yet.
-    Nowhere {
-        /// The topic that most of its nearest neighbours are in.
-        topic: Id,
-        /// What it could be called: how it was asked most often.
-        title: String,
-    },
+    Nowhere,
 }
 
 /// An article or a form that questions could belong to.
@@ -219,18 +218,6 @@ pub fn suggest(
     all
 }
 
-impl Ord for Asked {
-    fn cmp(&self, other: &Asked) -> std::cmp::Ordering {
-        (&self.text, self.conversations).cmp(&(&other.text, other.conversations))
-    }
-}
-
-impl PartialOrd for Asked {
-    fn partial_cmp(&self, other: &Asked) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 /// A question, however it was spelt.
 struct Question {
     /// As it was written most often.
@@ -326,7 +313,7 @@ impl Group<'_> {
         let bar = self.texts.settings.bars.clarify.value();
         let belongs = match candidates.first().filter(|best| best.share >= bar) {
             Some(best) => Belongs::To(best.id.clone()),
-            None => Belongs::Nowhere { topic: self.topic(&candidates), title: self.title() },
+            None => Belongs::Nowhere,
         };
         let mut questions: Vec<Asked> = self
             .of_group
@@ -336,7 +323,6 @@ impl Group<'_> {
         questions.sort_by(|a, b| {
             b.conversations.cmp(&a.conversations).then_with(|| a.text.cmp(&b.text))
         });
-        let days = |time: Timestamp| time.date();
         let times = || self.of_group.iter().map(|(one, _)| one.times.at);
         let first = times().map(|(first, _)| first).min().unwrap_or_default();
         let last = times().map(|(_, last)| last).max().unwrap_or_default();
@@ -345,8 +331,10 @@ impl Group<'_> {
             questions,
             conversations: self.conversations(),
             refused: self.distinct(|times| &times.refused),
-            days: (days(first), days(last)),
+            days: (first.date(), last.date()),
             belongs,
+            title: self.title(),
+            topic: self.topic(&candidates),
             candidates: candidates.into_iter().take(SHOWN).collect(),
             wordings: self.wordings(options.wordings),
         }

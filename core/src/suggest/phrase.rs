@@ -8,13 +8,12 @@ pub(super) fn without_marks(text: &str) -> String {
     let mut kept = String::with_capacity(masked.len());
     let mut rest = masked.as_str();
     while let Some((before, after)) = rest.split_once('[') {
-        let Some((mark, behind)) = after.split_once(']').filter(|(mark, _)| is_mark(mark)) else {
+        let Some((_, behind)) = after.split_once(']').filter(|(mark, _)| is_mark(mark)) else {
             kept.push_str(before);
             kept.push('[');
             rest = after;
             continue;
         };
-        let _ = mark;
         kept.push_str(before);
         rest = behind;
     }
