@@ -95,10 +95,15 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidSession`] where the bytes are not a saved session, or one in a language
+    /// [`ErrorKind::TooLarge`] beyond [`Session::MAX_SAVED_BYTES`], [`ErrorKind::InvalidSession`] where the bytes are not a saved session, or one in a language
     /// that this bundle does not have.
     pub fn resume(&self, saved: &[u8]) -> Result<Session, Error> {
         let invalid = |why: &str| Error::new(ErrorKind::InvalidSession, why);
+        if saved.len() > Session::MAX_SAVED_BYTES {
+            let most = Session::MAX_SAVED_BYTES;
+            let message = format!("a session of {} bytes; at most {most} are read", saved.len());
+            return Err(Error::new(ErrorKind::TooLarge, message));
+        }
         if is_sealed(saved) {
             return Err(invalid("the session is sealed: it takes the key that it was sealed with"));
         }
@@ -185,6 +190,10 @@ impl Start {
 }
 
 impl Session {
+    /// The longest saved session that is read, in bytes. One has a few thousand; with as many and as long
+    /// facts as are kept, and all of them in a hand-over too, five million.
+    pub const MAX_SAVED_BYTES: usize = 8 << 20;
+
     /// The first words of the assistant: that it is one, and a greeting.
     pub fn open(&mut self, now: impl Into<Timestamp>) -> Reply {
         self.step(Input::Start, now.into())

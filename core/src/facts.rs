@@ -96,22 +96,41 @@ impl Facts {
         Facts::default()
     }
 
-    /// Adds a fact, in the manner of a builder. A name that is not an identifier is left out.
+    /// The longest fact, in bytes: the texts of its value and its origin together. A longer one is left
+    /// out, for what is known of a customer travels with the conversation.
+    pub const MAX_FACT_BYTES: usize = 4_096;
+
+    /// Adds a fact, in the manner of a builder. One that [`Facts::set`] would refuse is left out.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Facts {
-        self.set(name, Fact { value: value.into(), at: None, origin: None });
+        let _ = self.set(name, Fact { value: value.into(), at: None, origin: None });
         self
     }
 
-    /// Adds or replaces a fact. Returns whether it was kept: it is not where the name is not an
-    /// identifier or where there are [`Facts::MAX`] facts already.
-    pub fn set(&mut self, name: &str, fact: Fact) -> bool {
-        let Some(name) = Id::parse(name) else { return false };
-        if self.by_name.len() >= Facts::MAX && !self.by_name.contains_key(&name) {
-            return false;
+    /// Adds or replaces a fact.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`] where the name is not an identifier, [`ErrorKind::TooLarge`] where
+    /// the fact has more than [`Facts::MAX_FACT_BYTES`] or there are [`Facts::MAX`] of them already. The
+    /// facts are as they were then.
+    pub fn set(&mut self, name: &str, fact: Fact) -> Result<(), Error> {
+        let Some(id) = Id::parse(name) else {
+            let message = format!("the fact `{name}` has no usable name");
+            return Err(Error::new(ErrorKind::InvalidArgument, message));
+        };
+        let bytes = fact.value.bytes() + fact.origin.as_ref().map_or(0, String::len);
+        if bytes > Facts::MAX_FACT_BYTES {
+            let most = Facts::MAX_FACT_BYTES;
+            let message = format!("the fact `{name}` has {bytes} bytes; at most {most} are kept");
+            return Err(Error::new(ErrorKind::TooLarge, message));
         }
-        self.by_name.insert(name, fact);
-        true
+        if self.by_name.len() >= Facts::MAX && !self.by_name.contains_key(&id) {
+            let message = format!("more than {} facts", Facts::MAX);
+            return Err(Error::new(ErrorKind::TooLarge, message));
+        }
+        self.by_name.insert(id, fact);
+        Ok(())
     }
 
     /// Reads facts from a JSON object: `{"customer.vip": true, "order.due": "2026-11-23"}`.
@@ -121,7 +140,8 @@ impl Facts {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`] where the text is not such an object; it names the fact.
+    /// [`ErrorKind::InvalidArgument`] where the text is not such an object, and otherwise those of
+    /// [`Facts::set`]; both name the fact.
     pub fn from_json(json: &str) -> Result<Facts, Error> {
         let object: BTreeMap<String, serde_json::Value> =
             serde_json::from_str(json).map_err(|error| {
@@ -134,10 +154,7 @@ impl Facts {
                 let message = format!("the fact `{name}` has no usable name or value");
                 return Err(Error::new(ErrorKind::InvalidArgument, message));
             };
-            if !facts.set(&name, fact) {
-                let message = format!("more than {} facts", Facts::MAX);
-                return Err(Error::new(ErrorKind::TooLarge, message));
-            }
+            facts.set(&name, fact)?;
         }
         Ok(facts)
     }
@@ -162,10 +179,11 @@ impl Facts {
         self.by_name.is_empty()
     }
 
-    /// Takes over all facts of `newer`, which win over those of the same name.
+    /// Takes over all facts of `newer`, which win over those of the same name. Those that would be more
+    /// than [`Facts::MAX`] are left out.
     pub fn merge(&mut self, newer: Facts) {
         for (name, fact) in newer.by_name {
-            self.set(name.as_str(), fact);
+            let _ = self.set(name.as_str(), fact);
         }
     }
 }
@@ -186,6 +204,16 @@ impl Value {
             Value::Date(_) => ValueType::Date,
             Value::Text(_) => ValueType::Text,
             Value::List(_) => ValueType::List,
+        }
+    }
+
+    /// How much room its texts take; something for each value of a list too.
+    fn bytes(&self) -> usize {
+        match self {
+            Value::Truth(_) | Value::Number(_) | Value::Date(_) => 1,
+            Value::Amount { currency, .. } => currency.len(),
+            Value::Text(text) => text.len(),
+            Value::List(values) => values.iter().fold(1, |sum, value| sum + value.bytes()),
         }
     }
 

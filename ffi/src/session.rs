@@ -125,10 +125,7 @@ impl State {
 
     pub(crate) fn set_fact(&mut self, name: &str, value: Value) -> Result<(), Failure> {
         let fact = Fact { value, at: None, origin: None };
-        if !self.facts.set(name, fact) {
-            return Err(Failure::invalid(format!("the fact `{name}` has no usable name")));
-        }
-        Ok(())
+        Ok(self.facts.set(name, fact)?)
     }
 
     pub(crate) fn add_facts(&mut self, facts: Facts) {

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use ownedbytes::OwnedBytes;
 
+use super::Bundle;
 use crate::error::{Error, ErrorKind};
 
 /// The sections of a bundle, by name.
@@ -35,7 +36,7 @@ const MAGIC: [u8; 8] = *b"RELAIS\x1a\n";
 pub(super) const VERSION: u32 = 2;
 
 /// A knowledge base has about twenty sections for each locale.
-const MAX_SECTIONS: u32 = 4_096;
+pub(super) const MAX_SECTIONS: u32 = 4_096;
 
 impl Sections {
     /// Opens a bundle and checks all of it.
@@ -56,6 +57,7 @@ impl Sections {
                 ),
             ));
         }
+        within_limit(bytes.len())?;
         let count = reader.u32().ok_or_else(truncated)?;
         if count > MAX_SECTIONS {
             return Err(damaged("the number of sections is not possible"));
@@ -186,6 +188,16 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// Whether a bundle of so many bytes is written or opened.
+pub(super) fn within_limit(bytes: usize) -> Result<(), Error> {
+    if bytes as u64 <= Bundle::MAX_BYTES {
+        return Ok(());
+    }
+    let most = Bundle::MAX_BYTES;
+    let message = format!("a bundle of {bytes} bytes; at most {most} are written or opened");
+    Err(Error::new(ErrorKind::TooLarge, message))
+}
+
 fn aligned(offset: usize) -> usize {
     offset.next_multiple_of(8)
 }
@@ -241,6 +253,28 @@ mod tests {
         let mut longer = bundle;
         longer.push(0);
         assert!(open(longer).is_err());
+    }
+
+    #[test]
+    fn more_sections_than_are_read_are_refused() {
+        let sections = |count: u32| {
+            let sections = (0..count).map(|number| (format!("{number:04}"), Vec::new()));
+            open(write(&sections.collect()))
+        };
+        assert!(sections(MAX_SECTIONS).is_ok());
+        let refused = sections(MAX_SECTIONS + 1).expect_err("too many");
+        assert_eq!(refused.kind(), ErrorKind::Damaged);
+    }
+
+    /// The zeros are promised by the system and never touched: the length is looked at first.
+    #[test]
+    fn a_bundle_over_the_limit_is_refused_unread() {
+        let most = usize::try_from(Bundle::MAX_BYTES).expect("tests have 64 bits");
+        assert!(within_limit(most).is_ok());
+        let mut huge = vec![0; most + 1];
+        huge[..MAGIC.len()].copy_from_slice(&MAGIC);
+        huge[MAGIC.len()] = VERSION as u8;
+        assert_eq!(open(huge).expect_err("too large").kind(), ErrorKind::TooLarge);
     }
 
     #[test]

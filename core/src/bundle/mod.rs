@@ -66,12 +66,16 @@ pub(crate) struct Manifest {
 }
 
 impl Bundle {
+    /// The largest bundle that is written or opened, in bytes: what lies in it is found by numbers of 32
+    /// bits.
+    pub const MAX_BYTES: u64 = u32::MAX as u64;
+
     /// Opens a bundle from its bytes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotABundle`], [`ErrorKind::UnsupportedVersion`], or [`ErrorKind::Damaged`] where a
-    /// byte is missing, changed or too many.
+    /// [`ErrorKind::NotABundle`], [`ErrorKind::UnsupportedVersion`], [`ErrorKind::TooLarge`] beyond
+    /// [`Bundle::MAX_BYTES`], or [`ErrorKind::Damaged`] where a byte is missing, changed or too many.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Bundle, Error> {
         Bundle::open_bytes(OwnedBytes::new(bytes))
     }

@@ -27,7 +27,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] where a part does not fit the format.
+    /// [`ErrorKind::TooLarge`] where a part does not fit the format, or all of it is larger than
+    /// [`Bundle::MAX_BYTES`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         self.compile(Form::Flat, &mut BuildMemory::new())
     }
@@ -81,7 +82,9 @@ impl KnowledgeBase {
         }
         sections.insert("manifest".to_owned(), encode(&self.manifest())?);
         sections.insert("languages".to_owned(), languages(&all, memory));
-        Ok(container::write(&sections))
+        let bytes = container::write(&sections);
+        container::within_limit(bytes.len())?;
+        Ok(bytes)
     }
 
     pub(super) fn manifest(&self) -> Manifest {

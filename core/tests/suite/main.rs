@@ -11,6 +11,7 @@ mod findings;
 mod held_out;
 mod hostile;
 mod layers;
+mod limits;
 mod questions;
 mod rebuilding;
 mod schemas;

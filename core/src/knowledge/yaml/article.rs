@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::condition;
 use super::context::Context;
 use super::document::Place;
+use super::limits;
 use super::raw::{self, Local};
 use crate::id::Id;
 use crate::knowledge::{
-    Article, AuthoredArticle, Learnable, Link, Prose, Template, Variant, Video, prose,
+    Article, AuthoredArticle, KnowledgeBase, Learnable, Link, Prose, Template, Variant, Video,
+    prose,
 };
 use crate::locale::Locale;
 
@@ -113,6 +115,8 @@ pub(super) fn wordings(cx: &Context<'_>, place: &Place<'_>, raw: Vec<String>) ->
             "add `questions:` with at least one question as customers ask it",
         );
     }
+    let most = KnowledgeBase::MAX_WORDINGS_EACH;
+    limits::list(&place.key("questions"), cx.problems, raw.len(), most, "wordings");
     let mut seen = BTreeMap::new();
     for (index, wording) in raw.iter().enumerate() {
         let at = place.key("questions").index(index);

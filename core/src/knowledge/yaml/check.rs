@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Place, Problems, nearest};
 use super::words::DeclaredFacts;
-use super::{agreement, wordings};
+use super::{agreement, limits, wordings};
 use crate::facts::{Facts, Value, ValueType};
 use crate::id::Id;
 use crate::knowledge::{
@@ -30,6 +30,7 @@ impl Checker<'_> {
         if self.base.by_locale.len() < self.base.locales.len() {
             return;
         }
+        limits::languages(self.base, self.problems);
         // References are the same in every locale that has them.
         self.articles();
         self.forms();

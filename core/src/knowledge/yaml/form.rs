@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::article::{split_locales, wordings};
 use super::context::Context;
 use super::document::{Place, nearest};
-use super::raw;
+use super::{limits, raw};
 use crate::id::Id;
-use crate::knowledge::{AuthoredForm, Choice, Failure, Form, Mask, Remedy, Slot, SlotKind};
+use crate::knowledge::{
+    AuthoredForm, Choice, Failure, Form, KnowledgeBase, Mask, Remedy, Slot, SlotKind,
+};
 use crate::locale::Locale;
 
 /// Parses a form into what it says in each locale.
@@ -139,6 +141,7 @@ fn values(
             "add `values:`; something that needs no value is an article",
         );
     }
+    limits::list(place, cx.problems, raw.len(), KnowledgeBase::MAX_OPTIONS, "values");
     let mut slots = Vec::new();
     let mut seen: Vec<Id> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {
@@ -235,6 +238,7 @@ fn kinds(cx: &Context<'_>, place: &Place<'_>, raw: &raw::FormValue) -> BTreeMap<
 }
 
 fn choices(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<Locale, SlotKind> {
+    limits::list(place, cx.problems, raw.len(), KnowledgeBase::MAX_OPTIONS, "choices");
     if raw.len() < 2 {
         place.error(
             cx.problems,

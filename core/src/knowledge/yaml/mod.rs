@@ -24,6 +24,7 @@ mod document;
 mod files;
 mod form;
 mod kind;
+mod limits;
 mod locate;
 mod mend;
 mod raw;
@@ -230,7 +231,7 @@ fn documents(
             });
             continue;
         }
-        if documents.contains_key(&file) {
+        if documents.contains_key(&file) || !limits::is_readable(&file, &text, problems) {
             continue;
         }
         if let Some(document) = Document::parse(&file, text, problems) {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::document::{Place, Problems};
-use super::raw;
+use super::{limits, raw};
 use crate::id::Id;
 use crate::knowledge::{
-    Bars, Contact, Hours, Measure, Messaging, Queue, Reach, Settings, Topic, Voice,
+    Bars, Contact, Hours, KnowledgeBase, Measure, Messaging, Queue, Reach, Settings, Topic, Voice,
 };
 use crate::locale::Locale;
 use crate::text::Language;
@@ -129,6 +129,7 @@ fn measure(cx: &Context<'_>, place: &Place<'_>, name: &str) -> Measure {
 }
 
 fn topics(cx: &Context<'_>, place: &Place<'_>, raw: &[raw::Topic]) -> BTreeMap<Locale, Vec<Topic>> {
+    limits::list(place, cx.problems, raw.len(), KnowledgeBase::MAX_OPTIONS, "topics");
     let mut topics: BTreeMap<Locale, Vec<Topic>> = BTreeMap::new();
     let mut seen: Vec<Id> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {

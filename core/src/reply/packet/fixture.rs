@@ -18,7 +18,8 @@ pub(super) fn handoff() -> Handoff {
     let mut facts = Facts::new().with("customer.vip", true);
     let origin = Some("billing".to_owned());
     let amount = Value::Amount { hundredths: 4_990, currency: "EUR".to_owned() };
-    facts.set("bill.amount", Fact { value: amount, at: Some(Timestamp(0)), origin });
+    let bill = Fact { value: amount, at: Some(Timestamp(0)), origin };
+    facts.set("bill.amount", bill).expect("a small fact");
     let line = |speaker, text: &str| Line { speaker, text: text.to_owned() };
     Handoff {
         key: "c1/hand-over/1".to_owned(),

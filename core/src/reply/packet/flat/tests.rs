@@ -69,10 +69,8 @@ fn the_transcript_goes_first_and_from_its_oldest_line() {
 fn facts_give_way_to_what_the_customer_said() {
     let mut large = handoff();
     for number in 0..100 {
-        large.packet.facts.set(
-            &format!("fact.{number:03}"),
-            Fact { value: Value::from("x".repeat(100)), at: None, origin: None },
-        );
+        let fact = Fact { value: Value::from("x".repeat(100)), at: None, origin: None };
+        large.packet.facts.set(&format!("fact.{number:03}"), fact).expect("room for it");
     }
     large.packet.question = "pourquoi ".repeat(100);
     let map = large.flat(&FlatLimits::TWILIO_TASK);
@@ -151,7 +149,8 @@ fn any_handoff() -> impl Strategy<Value = Handoff> {
             for (name, text) in facts {
                 let origin = Some(text.clone());
                 let at = at.map(Timestamp);
-                made.packet.facts.set(&name, Fact { value: Value::Text(text), at, origin });
+                let fact = Fact { value: Value::Text(text), at, origin };
+                made.packet.facts.set(&name, fact).expect("a small fact");
             }
             made.packet.answered = ids.iter().map(|text| id(text)).collect();
             made.packet.transcript = lines
