@@ -28,6 +28,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Compile a knowledge base into one `.relais` file
     Build(Build),
+    /// Make a key pair to sign bundles with
+    Keygen(Keygen),
+    /// Say whether a bundle is whole and signed with a key that you trust
+    Verify(Verify),
     /// Talk with the assistant in the terminal
     Chat(Chat),
     /// Ask one question
@@ -99,6 +103,27 @@ pub(crate) struct Build {
     /// For download: a quarter of the size once compressed, opens some forty milliseconds later
     #[arg(long)]
     pub(crate) compact: bool,
+    /// Sign it with this private key: one of `relais keygen`, or of `openssl genpkey -algorithm ed25519`
+    #[arg(long, value_name = "KEY")]
+    pub(crate) sign: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(KEYGEN_EXAMPLES))]
+pub(crate) struct Keygen {
+    /// What the files are called: `NAME.key` is secret, `NAME.pub` is for those who check
+    #[arg(value_name = "NAME")]
+    pub(crate) name: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = after_help(VERIFY_EXAMPLES))]
+pub(crate) struct Verify {
+    /// The `.relais` file
+    pub(crate) bundle: PathBuf,
+    /// A file with a public key, or several; may be given several times, and one of the keys must have signed
+    #[arg(long = "key", value_name = "FILE", required = true)]
+    pub(crate) keys: Vec<PathBuf>,
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -407,6 +432,16 @@ const CHECK_EXAMPLES: &str = "\
 const BUILD_EXAMPLES: &str = "\
   relais build knowledge-base -o kb.relais
   relais build knowledge-base -o kb-fr.relais --locale fr --compact
+  relais build knowledge-base -o kb.relais --sign release.key
+";
+
+const KEYGEN_EXAMPLES: &str = "\
+  relais keygen release
+";
+
+const VERIFY_EXAMPLES: &str = "\
+  relais verify kb.relais --key release.pub
+  relais verify kb.relais --key release.pub --key next.pub
 ";
 
 const CHAT_EXAMPLES: &str = "\

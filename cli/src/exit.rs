@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::draw::styles;
 
-/// The content or the tests have problems, which have been told.
+/// The content or the tests have problems, or a bundle is not trusted; it has been told.
 pub(crate) const PROBLEMS: u8 = 1;
 
 /// Something could not be read or written.
@@ -15,7 +15,7 @@ const IO: u8 = 3;
 pub(crate) const HELP: &str = "\
 Exit codes:
   0  fine
-  1  problems in the content, or failed tests
+  1  problems in the content, failed tests, or no signature that is trusted
   2  the command was not understood
   3  something cannot be read or written";
 
@@ -24,6 +24,8 @@ Exit codes:
 pub(crate) enum Failure {
     /// Everything about it has been printed.
     Told(u8),
+    /// To be printed: why a bundle is not to be used.
+    Untrusted(String),
     /// To be printed: what went wrong.
     Io(String),
     /// The arguments do not go together.
@@ -43,6 +45,7 @@ impl Failure {
     pub(crate) fn report(self) -> ExitCode {
         let (message, code) = match self {
             Failure::Told(code) => return ExitCode::from(code),
+            Failure::Untrusted(message) => (message, PROBLEMS),
             Failure::Io(message) => (message, IO),
             Failure::Usage(message) => (message, 2),
         };

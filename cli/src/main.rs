@@ -29,6 +29,8 @@ fn main() -> std::process::ExitCode {
         Command::New(args) => commands::new::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Build(args) => commands::build::run(&args),
+        Command::Keygen(args) => commands::keygen::run(&args),
+        Command::Verify(args) => commands::verify::run(&args),
         Command::Chat(args) => commands::chat::run(&args),
         Command::Ask(args) => commands::ask::run(&args),
         Command::Test(args) => commands::test::run(&args),

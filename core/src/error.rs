@@ -44,6 +44,8 @@ pub enum ErrorKind {
     InvalidMemo = 10,
     /// What was given back with a key is not sealed, or not as it was sealed with this key.
     Tampered = 11,
+    /// A bundle is not signed, or not by a key that is trusted, or not as it was signed.
+    Untrusted = 12,
 }
 
 impl Error {
@@ -89,7 +91,7 @@ impl error::Error for Error {
 
 impl ErrorKind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [ErrorKind; 11] = [
+    pub const ALL: [ErrorKind; 12] = [
         ErrorKind::NotABundle,
         ErrorKind::UnsupportedVersion,
         ErrorKind::Damaged,
@@ -101,6 +103,7 @@ impl ErrorKind {
         ErrorKind::Internal,
         ErrorKind::InvalidMemo,
         ErrorKind::Tampered,
+        ErrorKind::Untrusted,
     ];
 
     /// The stable name, in kebab-case.
@@ -117,6 +120,7 @@ impl ErrorKind {
             ErrorKind::Internal => "internal",
             ErrorKind::InvalidMemo => "invalid-memo",
             ErrorKind::Tampered => "tampered",
+            ErrorKind::Untrusted => "untrusted",
         }
     }
 

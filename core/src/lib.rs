@@ -26,9 +26,10 @@
 //!
 //! # Features
 //!
-//! By default the crate is the run time alone, which opens bundles and converses. The feature `author`
-//! adds `KnowledgeBase`: reading and checking YAML, training, and writing bundles. The feature `schema`
-//! adds to that the JSON schemas of the YAML files (`FileKind::schema`).
+//! By default the crate is the run time alone, which opens bundles and converses. The feature `verify` adds
+//! `Bundle::verify`, which opens a bundle only where it is signed with a trusted key. The feature `author`
+//! adds to that `KnowledgeBase`: reading and checking YAML, training, writing and signing bundles. The feature
+//! `schema` adds to that the JSON schemas of the YAML files (`FileKind::schema`).
 
 #![forbid(unsafe_code)]
 
@@ -58,6 +59,8 @@ pub mod reply;
 mod retrieval;
 mod rules;
 mod seal;
+#[cfg(feature = "verify")]
+pub mod signature;
 #[cfg(feature = "author")]
 pub mod suggest;
 mod text;

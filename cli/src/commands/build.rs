@@ -1,9 +1,11 @@
 //! `relais build`: a knowledge base as one file.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use relais::signature::SigningKey;
 use relais::{Bundle, KnowledgeBase, Locale};
 
 use crate::args::Build;
@@ -14,9 +16,14 @@ use crate::source::{self, Files};
 
 pub(crate) fn run(args: &Build) -> Outcome {
     let folder = source::folder(args.folder.as_deref())?;
+    // Before the work that it is for.
+    let key = args.sign.as_deref().map(signing_key).transpose()?;
     let base = restricted(Files::read(&folder).load()?, &args.locales)?;
     let compile = if args.compact { source::compile_compact } else { source::compile };
-    let bytes = compile(&base)?;
+    let mut bytes = compile(&base)?;
+    if let Some(key) = &key {
+        bytes = Bundle::sign(&bytes, key).map_err(source::cannot_build)?;
+    }
     let file = args.output.clone().unwrap_or_else(|| named_after(&folder));
     files::replace(&file, &bytes).map_err(|error| Failure::io(file.display(), error))?;
     let size = bytes.len();
@@ -36,7 +43,16 @@ pub(crate) fn run(args: &Build) -> Outcome {
         "{GOOD}{size:>12}{GOOD:#}  bytes in {NAME}{path}{NAME:#}: {}",
         counts.join(", ")
     )?;
+    if let Some(key) = key {
+        writeln!(out, "{:>12}  with {}", "signed", key.public_key())?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A private key of a file.
+fn signing_key(file: &Path) -> Result<SigningKey, Failure> {
+    let pem = fs::read_to_string(file).map_err(|error| Failure::io(file.display(), error))?;
+    SigningKey::from_pem(&pem).map_err(|error| Failure::io(file.display(), error))
 }
 
 /// The knowledge base in the languages that were asked for.

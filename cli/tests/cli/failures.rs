@@ -5,7 +5,10 @@ use crate::relais::Place;
 #[test]
 fn help_has_examples_and_exit_codes() {
     let place = Place::new("help");
-    for command in ["new", "check", "build", "chat", "ask", "test", "eval", "import", "export"] {
+    for command in [
+        "new", "check", "build", "chat", "ask", "test", "eval", "import", "export", "keygen",
+        "verify",
+    ] {
         let help = place.run(&[command, "--help"]).succeeds();
         assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
     }

@@ -9,6 +9,7 @@ mod explain;
 mod failures;
 mod relais;
 mod reporting;
+mod signing;
 mod suggesting;
 mod testing;
 mod watch;

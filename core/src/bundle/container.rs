@@ -4,7 +4,7 @@
 //! magic      8 bytes   "RELAIS" 0x1a 0x0a
 //! version    u32       2
 //! count      u32       the number of sections
-//! table      for each section, in the order of the names:
+//! table      for each section, in the order of the names, but `signature` last:
 //!   name     u8 length, then so many bytes of ASCII
 //!   offset   u64       from the start of the file, a multiple of 8
 //!   length   u64
@@ -15,7 +15,8 @@
 //!
 //! Numbers are little-endian. CRC-32 finds every single flipped bit and every burst up to 32 bits,
 //! and costs milliseconds for 100 MB, so the whole file is checked whenever it is opened. It protects
-//! against accidents; who made a bundle is for a signature to say.
+//! against accidents; who made a bundle is for a signature to say (`signed`). A section of a name that a
+//! reader does not know is passed over, so that a bundle with a signature is read by those who ask for none.
 
 use std::collections::BTreeMap;
 
@@ -41,13 +42,8 @@ pub(super) const MAX_SECTIONS: u32 = 4_096;
 impl Sections {
     /// Opens a bundle and checks all of it.
     pub(super) fn open(bytes: OwnedBytes) -> Result<Sections, Error> {
-        let mut reader = Reader { bytes: &bytes, at: 0 };
-        if reader.take(MAGIC.len()).is_none_or(|magic| magic != MAGIC) {
-            return Err(Error::new(
-                ErrorKind::NotABundle,
-                "this is not a Relais bundle; `relais build` makes one",
-            ));
-        }
+        marked(&bytes)?;
+        let mut reader = Reader { bytes: &bytes, at: MAGIC.len() };
         let version = reader.u32().ok_or_else(truncated)?;
         if version != VERSION {
             return Err(Error::new(
@@ -118,30 +114,64 @@ impl Sections {
 
     /// The names of the sections with their lengths.
     pub(super) fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.by_name.iter().map(|(name, bytes)| (name.as_str(), bytes.len()))
+        self.iter().map(|(name, bytes)| (name, bytes.len()))
+    }
+
+    /// The sections, in the order of their names.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> + Clone {
+        self.by_name.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 }
 
-/// Writes sections into a bundle.
+/// Whether bytes start as those of a bundle do.
+///
+/// # Errors
+///
+/// [`ErrorKind::NotABundle`].
+pub(super) fn marked(bytes: &[u8]) -> Result<(), Error> {
+    let message = "this is not a Relais bundle; `relais build` makes one";
+    match bytes.starts_with(&MAGIC) {
+        true => Ok(()),
+        false => Err(Error::new(ErrorKind::NotABundle, message)),
+    }
+}
+
+/// The sum of a section.
+#[cfg(feature = "author")]
+pub(super) fn checksum(section: &[u8]) -> u32 {
+    crc32fast::hash(section)
+}
+
+/// Writes sections into a bundle, in the order of their names.
 #[cfg(feature = "author")]
 pub(super) fn write(sections: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let table_length: usize = sections.keys().map(|name| 1 + name.len() + 8 + 8 + 4).sum();
+    in_order(sections.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+}
+
+/// Writes sections into a bundle, in the order in which they come.
+#[cfg(feature = "author")]
+pub(super) fn in_order<'s>(sections: impl Iterator<Item = (&'s str, &'s [u8])> + Clone) -> Vec<u8> {
+    let (mut count, mut table_length) = (0_u32, 0);
+    for (name, _) in sections.clone() {
+        count += 1;
+        table_length += 1 + name.len() + 8 + 8 + 4;
+    }
     let mut end = MAGIC.len() + 4 + 4 + table_length + 4;
     let mut bundle = MAGIC.to_vec();
     bundle.extend(VERSION.to_le_bytes());
-    bundle.extend((sections.len() as u32).to_le_bytes());
-    for (name, section) in sections {
+    bundle.extend(count.to_le_bytes());
+    for (name, section) in sections.clone() {
         let offset = aligned(end);
         let length = u8::try_from(name.len()).expect("the names of sections are short");
         bundle.push(length);
         bundle.extend(name.bytes());
         bundle.extend((offset as u64).to_le_bytes());
         bundle.extend((section.len() as u64).to_le_bytes());
-        bundle.extend(crc32fast::hash(section).to_le_bytes());
+        bundle.extend(checksum(section).to_le_bytes());
         end = offset + section.len();
     }
-    bundle.extend(crc32fast::hash(&bundle).to_le_bytes());
-    for section in sections.values() {
+    bundle.extend(checksum(&bundle).to_le_bytes());
+    for (_, section) in sections {
         bundle.resize(aligned(bundle.len()), 0);
         bundle.extend(section);
     }

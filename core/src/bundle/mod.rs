@@ -3,7 +3,7 @@
 //! `container` is the outer form; `card` what pages show where no engine can run; `pack` is what a bundle
 //! holds for each language, opened; `write` makes a bundle of a
 //! [`KnowledgeBase`](crate::KnowledgeBase). `compact` is what a bundle for download has in the place of
-//! its largest parts, which are made when it is opened. `folds` makes bundles that lack a part of the
+//! its largest parts, which are made when it is opened. `signed` is who made it. `folds` makes bundles that lack a part of the
 //! wordings, to be asked what they have not seen. `memory` keeps what the next build need not make again.
 
 #[cfg(feature = "author")]
@@ -15,6 +15,8 @@ mod folds;
 #[cfg(feature = "author")]
 mod memory;
 mod pack;
+#[cfg(feature = "verify")]
+mod signed;
 #[cfg(feature = "author")]
 mod write;
 
@@ -34,6 +36,8 @@ use crate::error::{Error, ErrorKind};
 use crate::id::Id;
 use crate::knowledge::{Opening, Queue};
 use crate::locale::Locale;
+#[cfg(feature = "verify")]
+use crate::signature::{PublicKey, TrustedKeys};
 use crate::text::LanguageModel;
 use crate::time::Timestamp;
 
@@ -53,6 +57,9 @@ struct Inner {
     packs: Vec<Pack>,
     languages: LanguageModel<OwnedBytes>,
     sizes: Vec<(String, usize)>,
+    /// The trusted key by which it is signed, where that was asked for.
+    #[cfg(feature = "verify")]
+    signer: Option<PublicKey>,
 }
 
 /// What a bundle says about itself.
@@ -87,6 +94,39 @@ impl Bundle {
     /// Those of [`Bundle::from_bytes`].
     pub fn from_static(bytes: &'static [u8]) -> Result<Bundle, Error> {
         Bundle::open_bytes(OwnedBytes::new(bytes))
+    }
+
+    /// Opens a bundle from its bytes where it is signed with one of these keys. Nothing of it is read before that is
+    /// known, and no byte of it is left out of the signature.
+    ///
+    /// A signature says who made a bundle, and not when: an earlier one of the same key passes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Untrusted`] where it is not signed, signed with another key, or changed or cut off since;
+    /// and those of [`Bundle::from_bytes`] where it is none, or what was signed cannot be opened.
+    #[cfg(feature = "verify")]
+    pub fn verify(bytes: Vec<u8>, trusted: &TrustedKeys) -> Result<Bundle, Error> {
+        let signer = signed::signer(&bytes, trusted)?.clone();
+        let inner = Inner { signer: Some(signer), ..Inner::open(OwnedBytes::new(bytes))? };
+        Ok(Bundle { inner: Arc::new(inner) })
+    }
+
+    /// The bytes of a bundle with the signature of a key, 108 bytes and a line of the table more. The same bundle and
+    /// the same key give the same bytes; a signature that it had is replaced.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Bundle::from_bytes`] where the bytes are no whole bundle.
+    #[cfg(feature = "author")]
+    pub fn sign(bytes: &[u8], key: &crate::signature::SigningKey) -> Result<Vec<u8>, Error> {
+        signed::sign(bytes, key)
+    }
+
+    /// The key by which it is signed, where it was opened by [`Bundle::verify`].
+    #[cfg(feature = "verify")]
+    pub fn signer(&self) -> Option<&PublicKey> {
+        self.inner.signer.as_ref()
     }
 
     /// The name of the organisation.
@@ -150,6 +190,12 @@ impl Bundle {
     }
 
     fn open_bytes(bytes: OwnedBytes) -> Result<Bundle, Error> {
+        Ok(Bundle { inner: Arc::new(Inner::open(bytes)?) })
+    }
+}
+
+impl Inner {
+    fn open(bytes: OwnedBytes) -> Result<Inner, Error> {
         let sections = Sections::open(bytes)?;
         let manifest: Manifest = decode(&sections, "manifest")?;
         if manifest.locales.is_empty() {
@@ -164,7 +210,14 @@ impl Bundle {
             Error::new(ErrorKind::Damaged, "the language model of the bundle cannot be read")
         })?;
         let sizes = sections.lengths().map(|(name, length)| (name.to_owned(), length)).collect();
-        Ok(Bundle { inner: Arc::new(Inner { manifest, packs, languages, sizes }) })
+        Ok(Inner {
+            manifest,
+            packs,
+            languages,
+            sizes,
+            #[cfg(feature = "verify")]
+            signer: None,
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use relais::{Bundle, Engine, ErrorKind, KnowledgeBase, Locale, Message, Start};
 use crate::starter::{BASE, BYTES, ENGINE, MONDAY_MORNING};
 
 /// A knowledge base that is built in milliseconds.
-fn small() -> KnowledgeBase {
+pub(crate) fn small() -> KnowledgeBase {
     let files = [
         (
             "relais.yaml",

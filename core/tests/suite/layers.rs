@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "facts",
             "privacy",
             "seal",
+            "signature",
             "text",
         ],
     ),
@@ -51,6 +52,7 @@ const UPWARD: &[(&str, &str, &str)] = &[
 /// Crates that only some places may name, so that they can be replaced there.
 const CONFINED: &[(&str, &[&str])] = &[
     ("crc32fast", &["bundle/container.rs"]),
+    ("ed25519_dalek", &["signature.rs"]),
     ("fst", &["text/spelling.rs", "text/vocabulary.rs"]),
     ("hmac", &["seal.rs"]),
     ("jiff", &["knowledge/yaml/"]),

@@ -15,5 +15,6 @@ mod limits;
 mod questions;
 mod rebuilding;
 mod schemas;
+mod signing;
 mod starter;
 mod suggesting;
