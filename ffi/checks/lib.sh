@@ -3,6 +3,7 @@
 #     ffi/build/prefix        what `ffi/install` has installed
 #     ffi/build/planted       the library with `plant-defects`
 #     ffi/build/kb.relais     the starter base, and kb-fr.relais with its French alone
+#     ffi/build/release.pub   a key, with which kb-signed.relais is signed; likewise next.pub and kb-next.relais
 #     ffi/build/script.ndjson its dialogues
 
 source "$(dirname "${BASH_SOURCE[0]}")/../../scripts/lib.sh"

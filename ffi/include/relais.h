@@ -94,6 +94,8 @@ typedef int32_t relais_status;
 #define RELAIS_ERROR_INVALID_MEMO 10
 /* What was given back with a key is not as it was sealed with this key. */
 #define RELAIS_ERROR_TAMPERED 11
+/* A bundle is not signed, or not with a key that is trusted, or not as it was signed. */
+#define RELAIS_ERROR_UNTRUSTED 12
 /* A pointer that must not be NULL is. */
 #define RELAIS_ERROR_NULL 100
 /* A text is not UTF-8. */
@@ -124,6 +126,26 @@ RELAIS_API relais_status relais_kb_open_path(const char *path, size_t path_lengt
 /* Opens a bundle in memory, which is copied. */
 RELAIS_API relais_status relais_kb_open_memory(const void *bytes, size_t length, relais_kb **kb,
                                                char *error, size_t error_size);
+
+/* Opens the bundle in a file if it is signed with one of these keys, which is known before anything of it is
+ * read; otherwise it is RELAIS_ERROR_UNTRUSTED. What relais_kb_reload_path and relais_kb_reload_memory take
+ * later must be signed so too. `keys` has public keys of Ed25519, as PEM or as the line between its marks, with
+ * white space between them; no key is RELAIS_ERROR_INVALID_ARGUMENT. */
+RELAIS_API relais_status relais_kb_open_signed_path(const char *path, size_t path_length,
+                                                    const char *keys, size_t keys_length,
+                                                    relais_kb **kb, char *error,
+                                                    size_t error_size);
+
+/* The same for a bundle in memory, which is copied. */
+RELAIS_API relais_status relais_kb_open_signed_memory(const void *bytes, size_t length,
+                                                      const char *keys, size_t keys_length,
+                                                      relais_kb **kb, char *error,
+                                                      size_t error_size);
+
+/* Has every bundle that is taken from now on be signed with one of these keys, in the place of those before:
+ * for a process that does not end when keys change. That cannot be undone. */
+RELAIS_API relais_status relais_kb_trust(relais_kb *kb, const char *keys, size_t keys_length,
+                                         char *error, size_t error_size);
 
 /* Exchanges the bundle for that of a file. Sessions that have begun go on with the one that they have;
  * new ones get the new one. Where it fails, nothing changes. */

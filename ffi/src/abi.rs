@@ -78,7 +78,7 @@ pub unsafe extern "C" fn relais_kb_open_path(
     let open = || {
         // SAFETY: by the contract of the function.
         let (path, kb) = unsafe { (text(path, path_length)?, out(kb)?) };
-        *kb = Arc::into_raw(Arc::new(Kb::open(file(path)?)?)).cast_mut();
+        *kb = Arc::into_raw(Arc::new(Kb::open(file(path)?, None)?)).cast_mut();
         Ok(())
     };
     // SAFETY: by the contract of the function.
@@ -96,11 +96,73 @@ pub unsafe extern "C" fn relais_kb_open_memory(
     let open = || {
         // SAFETY: by the contract of the function.
         let (given, kb) = unsafe { (self::bytes(bytes, length)?, out(kb)?) };
-        *kb = Arc::into_raw(Arc::new(Kb::open(given.to_vec())?)).cast_mut();
+        *kb = Arc::into_raw(Arc::new(Kb::open(given.to_vec(), None)?)).cast_mut();
         Ok(())
     };
     // SAFETY: by the contract of the function.
     unsafe { guarded(error, error_size, open) }
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn relais_kb_open_signed_path(
+    path: *const c_char,
+    path_length: usize,
+    keys: *const c_char,
+    keys_length: usize,
+    kb: *mut *mut Kb,
+    error: *mut c_char,
+    error_size: usize,
+) -> Status {
+    let open = || {
+        // SAFETY: by the contract of the function.
+        let (path, keys, kb) =
+            unsafe { (text(path, path_length)?, text(keys, keys_length)?, out(kb)?) };
+        let trusted = keys.parse()?;
+        *kb = Arc::into_raw(Arc::new(Kb::open(file(path)?, Some(trusted))?)).cast_mut();
+        Ok(())
+    };
+    // SAFETY: by the contract of the function.
+    unsafe { guarded(error, error_size, open) }
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn relais_kb_open_signed_memory(
+    bytes: *const c_void,
+    length: usize,
+    keys: *const c_char,
+    keys_length: usize,
+    kb: *mut *mut Kb,
+    error: *mut c_char,
+    error_size: usize,
+) -> Status {
+    let open = || {
+        // SAFETY: by the contract of the function.
+        let (given, keys, kb) =
+            unsafe { (self::bytes(bytes, length)?, text(keys, keys_length)?, out(kb)?) };
+        let trusted = keys.parse()?;
+        *kb = Arc::into_raw(Arc::new(Kb::open(given.to_vec(), Some(trusted))?)).cast_mut();
+        Ok(())
+    };
+    // SAFETY: by the contract of the function.
+    unsafe { guarded(error, error_size, open) }
+}
+
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn relais_kb_trust(
+    kb: *mut Kb,
+    keys: *const c_char,
+    keys_length: usize,
+    error: *mut c_char,
+    error_size: usize,
+) -> Status {
+    let trust = || {
+        // SAFETY: by the contract of the function.
+        let (kb, keys) = unsafe { (borrowed(kb)?, text(keys, keys_length)?) };
+        kb.trust(keys.parse()?);
+        Ok(())
+    };
+    // SAFETY: by the contract of the function.
+    unsafe { guarded(error, error_size, trust) }
 }
 
 #[unsafe(no_mangle)]

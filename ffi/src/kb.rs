@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
+use relais::signature::TrustedKeys;
 use relais::{Bundle, Engine};
 
 use crate::status::Failure;
@@ -11,6 +12,8 @@ use crate::status::Failure;
 pub struct Kb {
     engine: RwLock<Engine>,
     generation: AtomicU64,
+    /// By one of these every bundle that comes must be signed, where there are any; once there are, there always are.
+    trusted: RwLock<Option<TrustedKeys>>,
     log: RwLock<Option<Log>>,
 }
 
@@ -18,14 +21,24 @@ pub struct Kb {
 pub(crate) struct Log(pub(crate) Box<dyn Fn(&str) + Send + Sync>);
 
 impl Kb {
-    pub(crate) fn open(bytes: Vec<u8>) -> Result<Kb, Failure> {
-        let engine = RwLock::new(Engine::new(Bundle::from_bytes(bytes)?));
-        Ok(Kb { engine, generation: AtomicU64::new(1), log: RwLock::new(None) })
+    pub(crate) fn open(bytes: Vec<u8>, trusted: Option<TrustedKeys>) -> Result<Kb, Failure> {
+        Ok(Kb {
+            engine: RwLock::new(engine(bytes, trusted.as_ref())?),
+            generation: AtomicU64::new(1),
+            trusted: RwLock::new(trusted),
+            log: RwLock::new(None),
+        })
+    }
+
+    /// Has every bundle that comes from now on be signed with one of these keys.
+    pub(crate) fn trust(&self, keys: TrustedKeys) {
+        *self.trusted.write().unwrap_or_else(PoisonError::into_inner) = Some(keys);
     }
 
     /// Exchanges the bundle. It is opened before the lock is taken, so nobody waits for it.
     pub(crate) fn reload(&self, bytes: Vec<u8>) -> Result<(), Failure> {
-        let engine = Engine::new(Bundle::from_bytes(bytes)?);
+        let trusted = self.trusted.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let engine = engine(bytes, trusted.as_ref())?;
         let old = {
             let mut current = self.engine.write().unwrap_or_else(PoisonError::into_inner);
             self.generation.fetch_add(1, Ordering::Relaxed);
@@ -54,6 +67,13 @@ impl Kb {
             log(line);
         }
     }
+}
+
+fn engine(bytes: Vec<u8>, trusted: Option<&TrustedKeys>) -> Result<Engine, Failure> {
+    Ok(Engine::new(match trusted {
+        Some(keys) => Bundle::verify(bytes, keys)?,
+        None => Bundle::from_bytes(bytes)?,
+    }))
 }
 
 impl fmt::Debug for Log {

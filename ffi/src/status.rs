@@ -65,6 +65,7 @@ fn with_nul(kind: ErrorKind) -> &'static str {
         ErrorKind::Io => "io\0",
         ErrorKind::InvalidMemo => "invalid-memo\0",
         ErrorKind::Tampered => "tampered\0",
+        ErrorKind::Untrusted => "untrusted\0",
         _ => "internal\0",
     }
 }

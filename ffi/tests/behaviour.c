@@ -1,6 +1,6 @@
 /* What a caller can get wrong, and what the library does then. Built against a library with `plant-defects`:
  *
- *     behaviour kb.relais other.relais [small]
+ *     behaviour kb.relais other.relais signed.relais signed.pub next.relais next.pub [small]
  *
  * `small` does less of what is done many times, for tools that make everything slow.
  */
@@ -33,6 +33,31 @@ static unsigned char *bundle;
 static size_t bundle_length;
 static const char *path;
 static const char *other_path;
+
+/* Two signed bundles, each with the public key of its signer. */
+static const char *signed_path, *next_path;
+static unsigned char *signed_bundle;
+static size_t signed_length;
+static char *signed_keys, *next_keys;
+
+/* A file, with a NUL after it. */
+static void *read_file(const char *name, size_t *length)
+{
+    FILE *file = fopen(name, "rb");
+    unsigned char *bytes;
+    if (!file) {
+        perror(name);
+        exit(2);
+    }
+    fseek(file, 0, SEEK_END);
+    *length = (size_t)ftell(file);
+    rewind(file);
+    bytes = malloc(*length + 1);
+    CHECK(fread(bytes, 1, *length, file) == *length);
+    bytes[*length] = 0;
+    fclose(file);
+    return bytes;
+}
 
 static relais_kb *open_kb(void)
 {
@@ -74,6 +99,12 @@ static void nulls(void)
     CHECK(relais_kb_open_path(path, strlen(path), NULL, NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_kb_open_memory(NULL, 5, &kb, NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_kb_open_memory(NULL, 0, &kb, NULL, 0) == RELAIS_ERROR_NOT_A_BUNDLE);
+    CHECK(relais_kb_open_signed_path(path, strlen(path), NULL, 5, &kb, NULL, 0) == RELAIS_ERROR_NULL);
+    CHECK(relais_kb_open_signed_path(path, strlen(path), signed_keys, strlen(signed_keys), NULL, NULL, 0) ==
+          RELAIS_ERROR_NULL);
+    CHECK(relais_kb_open_signed_memory(NULL, 5, signed_keys, strlen(signed_keys), &kb, NULL, 0) == RELAIS_ERROR_NULL);
+    CHECK(relais_kb_trust(NULL, signed_keys, strlen(signed_keys), NULL, 0) == RELAIS_ERROR_NULL);
+    CHECK(relais_kb_trust(kb, NULL, 5, NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_kb_reload_path(NULL, path, strlen(path), NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_kb_reload_memory(NULL, bundle, bundle_length, NULL, 0) == RELAIS_ERROR_NULL);
     CHECK(relais_kb_generation(NULL) == 0);
@@ -190,6 +221,72 @@ static void damage(void)
     CHECK(relais_kb_generation(kb) == 1);
     CHECK(relais_kb_reload_path(kb, other_path, strlen(other_path), NULL, 0) == RELAIS_OK);
     CHECK(relais_kb_generation(kb) == 2);
+    relais_kb_free(kb);
+}
+
+static relais_status verify(const void *bytes, size_t length, const char *keys)
+{
+    relais_kb *kb = NULL;
+    char why[300] = "";
+    relais_status status =
+        relais_kb_open_signed_memory(bytes, length, keys, strlen(keys), &kb, why, sizeof why);
+    CHECK((kb != NULL) == (status == RELAIS_OK) && (why[0] == '\0') == (status == RELAIS_OK));
+    relais_kb_free(kb);
+    return status;
+}
+
+static relais_status reload(relais_kb *kb, const char *file)
+{
+    return relais_kb_reload_path(kb, file, strlen(file), NULL, 0);
+}
+
+/* Where a signature is wanted, nothing is opened without it, now or at any reload. */
+static void signatures(void)
+{
+    relais_kb *kb = NULL;
+    relais_session *session;
+    char why[300] = "", both[400];
+    size_t at, step = signed_length / (is_small ? 11 : 97);
+    CHECK(verify(signed_bundle, signed_length, signed_keys) == RELAIS_OK);
+    CHECK(verify(signed_bundle, signed_length, next_keys) == RELAIS_ERROR_UNTRUSTED);
+    CHECK(verify(bundle, bundle_length, signed_keys) == RELAIS_ERROR_UNTRUSTED);
+    CHECK(verify("<!doctype html>", 15, signed_keys) == RELAIS_ERROR_NOT_A_BUNDLE);
+    CHECK(verify(signed_bundle, signed_length, "") == RELAIS_ERROR_INVALID_ARGUMENT);
+    CHECK(verify(signed_bundle, signed_length, "no key") == RELAIS_ERROR_INVALID_ARGUMENT);
+    for (at = 8; at < signed_length; at += step) {
+        signed_bundle[at] ^= 1;
+        CHECK(verify(signed_bundle, signed_length, signed_keys) == RELAIS_ERROR_UNTRUSTED);
+        signed_bundle[at] ^= 1;
+        CHECK(verify(signed_bundle, at, signed_keys) == RELAIS_ERROR_UNTRUSTED);
+    }
+    CHECK(relais_kb_open_memory(signed_bundle, signed_length, &kb, NULL, 0) == RELAIS_OK);
+    relais_kb_free(kb);
+
+    CHECK(relais_kb_open_signed_path(signed_path, strlen(signed_path), signed_keys, strlen(signed_keys), &kb, why,
+                                     sizeof why) == RELAIS_OK);
+    CHECK(reload(kb, path) == RELAIS_ERROR_UNTRUSTED);
+    CHECK(reload(kb, next_path) == RELAIS_ERROR_UNTRUSTED);
+    CHECK(relais_kb_reload_memory(kb, bundle, bundle_length, why, sizeof why) == RELAIS_ERROR_UNTRUSTED);
+    CHECK(strstr(why, "not signed") != NULL);
+    CHECK(relais_kb_generation(kb) == 1);
+    CHECK(reload(kb, signed_path) == RELAIS_OK);
+    /* While keys change, both are trusted; no key at all does not come to mean that none is wanted. */
+    snprintf(both, sizeof both, "%s%s", signed_keys, next_keys);
+    CHECK(relais_kb_trust(kb, both, strlen(both), why, sizeof why) == RELAIS_OK);
+    CHECK(reload(kb, next_path) == RELAIS_OK && reload(kb, signed_path) == RELAIS_OK);
+    CHECK(relais_kb_trust(kb, next_keys, strlen(next_keys), why, sizeof why) == RELAIS_OK);
+    CHECK(reload(kb, signed_path) == RELAIS_ERROR_UNTRUSTED && reload(kb, next_path) == RELAIS_OK);
+    CHECK(relais_kb_trust(kb, "", 0, why, sizeof why) == RELAIS_ERROR_INVALID_ARGUMENT);
+    CHECK(reload(kb, path) == RELAIS_ERROR_UNTRUSTED && relais_kb_generation(kb) == 5);
+    relais_kb_free(kb);
+
+    /* One that was opened without keys asks for them from the first ones on. */
+    kb = open_kb();
+    CHECK(reload(kb, other_path) == RELAIS_OK);
+    CHECK(relais_kb_trust(kb, signed_keys, strlen(signed_keys), NULL, 0) == RELAIS_OK);
+    CHECK(reload(kb, other_path) == RELAIS_ERROR_UNTRUSTED && reload(kb, signed_path) == RELAIS_OK);
+    session = start(kb, "signed");
+    relais_session_free(session);
     relais_kb_free(kb);
 }
 
@@ -484,23 +581,24 @@ static void after_fork(void)
 
 int main(int argc, char **argv)
 {
-    FILE *file;
-    if (argc < 3 || !(file = fopen(argv[1], "rb"))) {
-        fprintf(stderr, "behaviour kb.relais other.relais [small]\n");
+    size_t length;
+    if (argc < 7) {
+        fprintf(stderr, "behaviour kb.relais other.relais signed.relais signed.pub next.relais next.pub [small]\n");
         return 2;
     }
-    is_small = argc > 3 && strcmp(argv[3], "small") == 0;
     path = argv[1];
     other_path = argv[2];
-    fseek(file, 0, SEEK_END);
-    bundle_length = (size_t)ftell(file);
-    rewind(file);
-    bundle = malloc(bundle_length);
-    CHECK(fread(bundle, 1, bundle_length, file) == bundle_length);
-    fclose(file);
+    signed_path = argv[3];
+    next_path = argv[5];
+    is_small = argc > 7 && strcmp(argv[7], "small") == 0;
+    bundle = read_file(path, &bundle_length);
+    signed_bundle = read_file(signed_path, &signed_length);
+    signed_keys = read_file(argv[4], &length);
+    next_keys = read_file(argv[6], &length);
     nulls();
     nonsense();
     damage();
+    signatures();
     order();
     handover();
     telephone();
@@ -510,6 +608,9 @@ int main(int argc, char **argv)
     reload_storm();
     after_fork();
     free(bundle);
+    free(signed_bundle);
+    free(signed_keys);
+    free(next_keys);
     printf("%d checks, %d failed\n", checks, failures);
     return failures > 0;
 }
