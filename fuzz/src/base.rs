@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use relais::signature::SigningKey;
 use relais::{Bundle, Engine, KnowledgeBase};
 
 /// Its files, by their paths.
@@ -42,6 +43,11 @@ pub(crate) static BYTES: LazyLock<Vec<u8>> =
 
 pub(crate) static COMPACT: LazyLock<Vec<u8>> =
     LazyLock::new(|| BASE.to_compact_bytes().expect("it can be built"));
+
+pub(crate) static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::new([7; 32]));
+
+pub(crate) static SIGNED: LazyLock<Vec<u8>> =
+    LazyLock::new(|| Bundle::sign(&COMPACT, &KEY).expect("it can be signed"));
 
 pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     Engine::new(Bundle::from_bytes(BYTES.clone()).expect("what was built can be opened"))

@@ -4,19 +4,26 @@ use std::sync::Once;
 
 use relais::{Bundle, Engine, Message, Start};
 
-use crate::base::{BYTES, COMPACT};
+use crate::base::{BYTES, COMPACT, KEY, SIGNED};
 
 /// The first byte chooses a bundle and the second whether the rest is changes of it, with the sums made right
-/// again, or a bundle itself: it is refused, or it answers.
+/// again, or a bundle itself: it is refused, or it answers. Where a signature is wanted, only what was signed is
+/// taken.
 pub(crate) fn holds(bytes: &[u8]) {
     READERS_MAY_PANIC.call_once(let_readers_panic);
     let [form, how, rest @ ..] = bytes else { return };
     let bytes = if how % 4 == 0 {
         rest.to_vec()
     } else {
-        let whole = if form % 2 == 0 { &*BYTES } else { &*COMPACT };
+        let whole = match (form % 2, form / 64) {
+            (0, _) => &*BYTES,
+            (_, 0) => &*COMPACT,
+            _ => &*SIGNED,
+        };
         changed(whole, rest)
     };
+    let verified = Bundle::verify(bytes.clone(), &KEY.public_key().into());
+    assert_eq!(verified.is_ok(), bytes == *SIGNED, "what is taken is what was signed");
     let Ok(bundle) = Bundle::from_bytes(bytes) else { return };
     let locales = bundle.locales().to_vec();
     let engine = Engine::new(bundle);
@@ -89,7 +96,7 @@ mod tests {
     /// Otherwise nothing behind the sums would be tried.
     #[test]
     fn sums_are_made_right() {
-        for whole in [&*BYTES, &*COMPACT] {
+        for whole in [&*BYTES, &*COMPACT, &*SIGNED] {
             let mut same = whole.clone();
             let at = same.len() - 9;
             same[at] ^= 1;

@@ -7,7 +7,7 @@ use std::ptr;
 
 use relais_ffi::*;
 
-use crate::base::BYTES;
+use crate::base::{BYTES, SIGNED};
 
 /// Two bytes a call, the first one which it is; texts are taken from the rest. Nothing is freed twice, and
 /// everything is in the end.
@@ -42,14 +42,16 @@ pub(crate) fn holds(bytes: &[u8]) {
         // SAFETY: a session is NULL or was made above and not freed since; a text is as long as is said; the
         // pointers are to what is above. NULL is allowed everywhere.
         unsafe {
-            match call % 20 {
+            match call & 0x1f {
                 0 => {
                     relais_session_free(session);
                     session = ptr::null_mut();
                     relais_session_new(kb, OPTIONS, &raw mut session, error_text, error_size);
                 }
                 1 => drop(relais_session_start(session, now, &raw mut turn)),
-                2..=5 => drop(relais_session_text(session, chars, length, now, &raw mut turn)),
+                2..=5 | 24.. => {
+                    relais_session_text(session, chars, length, now, &raw mut turn);
+                }
                 6 => drop(relais_session_dtmf(session, chars, length, now, &raw mut turn)),
                 7 => {
                     let choice = argument as usize;
@@ -118,6 +120,25 @@ pub(crate) fn holds(bytes: &[u8]) {
                     let (mut json, mut size) = (ptr::null(), 0);
                     relais_session_memo(session, now, &raw mut json, &raw mut size);
                 }
+                20 => {
+                    relais_kb_free(kb);
+                    kb = ptr::null_mut();
+                    let (signed, size) = (SIGNED.as_ptr().cast(), SIGNED.len());
+                    relais_kb_open_signed_memory(
+                        signed,
+                        size,
+                        chars,
+                        length,
+                        &raw mut kb,
+                        error_text,
+                        error_size,
+                    );
+                }
+                21 => {
+                    let (signed, size) = (SIGNED.as_ptr().cast(), SIGNED.len());
+                    relais_kb_reload_memory(kb, signed, size, error_text, error_size);
+                }
+                22 => drop(relais_kb_trust(kb, chars, length, error_text, error_size)),
                 _ => relais_kb_free(relais_kb_retain(kb)),
             }
             for field in -1..40 {

@@ -1,6 +1,6 @@
 use relais::{Channel, Locale, Message, Start, Timestamp};
 
-use crate::base::{BYTES, COMPACT, ENGINE, FILES};
+use crate::base::{BYTES, COMPACT, ENGINE, FILES, KEY, SIGNED};
 
 /// Where a search may start, for the property of this name: good input of every kind, from what the project
 /// has already.
@@ -14,11 +14,15 @@ pub fn seeds(name: &str) -> Vec<Vec<u8>> {
         "bundle" => vec![
             [&[0, 0], BYTES.as_slice()].concat(),
             [&[0, 0], COMPACT.as_slice()].concat(),
+            [&[0, 0], SIGNED.as_slice()].concat(),
+            vec![65, 1],
+            vec![65, 1, 100, 0, 0, 0, 7, 200, 3, 0, 1, 2],
             vec![0, 1, 100, 0, 0, 0, 7, 200, 3, 0, 1, 2],
             vec![1, 1, 100, 0, 0, 0, 7, 200, 3, 0, 1, 2],
         ],
         "c_api" => vec![
             [&[0, 0, 1, 0, 0x22, 11], b"my parcel !".as_slice(), &[7, 0, 8, 2, 15, 0]].concat(),
+            [&[0, 0, 21, 0, 0x36, 60], KEY.public_key().to_string().as_bytes()].concat(),
             [&[0, 0, 0x2c, 14], br#"{"a.b": "12" }"#.as_slice(), &[9, 0, 18, 0, 19, 0]].concat(),
         ],
         "exchange" => {
