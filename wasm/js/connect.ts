@@ -18,12 +18,13 @@ interface Peer {
 }
 
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const { bundle, cache } = options;
+  const { bundle, cache, keys } = options;
   const start: Call & { do: "start" } = {
     do: "start",
     bundle: bundle instanceof Uint8Array ? bundle : absolute(bundle),
     wasm: absolute(options.wasm ?? new URL("./relais.wasm", import.meta.url)),
     ...(cache === undefined ? {} : { cache }),
+    ...(keys === undefined ? {} : { keys }),
   };
   const worker = options.worker === false ? undefined : await startWorker(options.worker);
   let peer: Peer = worker ? new WorkerPeer(worker) : await inPage();

@@ -6,6 +6,7 @@ import type { Availability, Event, Facts, HandoffEvent, Memo, Reply, Resolution 
 import type { Message, Start } from "../types/index.js";
 import { Engine as GlueEngine, Session as GlueSession } from "./glue/relais.js";
 import { generation } from "./module.js";
+import { verify } from "./signature.js";
 
 export class Engine {
   #inner: GlueEngine;
@@ -14,6 +15,10 @@ export class Engine {
 
   constructor(bundle: Uint8Array) {
     this.#inner = new GlueEngine(bundle);
+  }
+
+  static async verify(bundle: Uint8Array, keys: string | readonly string[]): Promise<Engine> {
+    return new Engine(await verify(bundle, keys));
   }
 
   get name(): string {

@@ -8,7 +8,7 @@ import type { Input } from "./runner.js";
 
 /** What the page asks for; each kind has its own answer. */
 export type Call =
-  | { do: "start"; bundle: string | Uint8Array; wasm: string; cache?: string }
+  | { do: "start"; bundle: string | Uint8Array; wasm: string; cache?: string; keys?: string | readonly string[] }
   | { do: "session"; start: Start }
   | { do: "resume"; saved: Uint8Array }
   | { do: "turn"; session: number; input: Input }

@@ -7,6 +7,7 @@ import { RelaisError } from "./error.js";
 import { cached } from "./cache.js";
 import { fetched, init } from "./module.js";
 import { Runner } from "./runner.js";
+import { verify } from "./signature.js";
 
 export class Server {
   #runner: Runner | undefined;
@@ -40,10 +41,12 @@ export class Server {
   }
 
   /** Both files come at the same time; the module is compiled while it arrives. */
-  async #start({ bundle, wasm, cache }: Call & { do: "start" }): Promise<Answers["start"]> {
+  async #start({ bundle, wasm, cache, keys }: Call & { do: "start" }): Promise<Answers["start"]> {
     const file = (url: string) => (cache ? cached(cache, url) : fetched(url));
-    const bytes = async () =>
-      typeof bundle === "string" ? new Uint8Array(await (await file(bundle)).arrayBuffer()) : bundle;
+    const bytes = async () => {
+      const given = typeof bundle === "string" ? new Uint8Array(await (await file(bundle)).arrayBuffer()) : bundle;
+      return keys === undefined ? given : verify(given, keys);
+    };
     const [, read] = await Promise.all([init(file(wasm)), bytes()]);
     this.#runner = new Runner(read);
     const { name, locales } = this.#runner;

@@ -1,6 +1,6 @@
 // The same widget in Firefox, driven by WebDriver BiDi: the ways in which browsers differ, and not every state again.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import puppeteer from "puppeteer-core";
 import { host, OPEN, page } from "./support/widget.mjs";
@@ -9,9 +9,11 @@ const PLACES = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const executablePath = process.env.FIREFOX ?? PLACES.find(existsSync);
 const left = executablePath ? {} : { skip: "Firefox is missing: apt-get install firefox-esr, or set FIREFOX" };
 
+const [, key] = readFileSync(new URL("../dist/test/release.pub", import.meta.url), "utf8").split("\n");
 const pages = {
   "/en.html": page({ lang: "en" }),
   "/session.html": page({ lang: "en", attributes: 'persist="session"' }),
+  "/signed.html": page({ lang: "en", element: `<relais-chat bundle="/dist/test/signed.relais" keys="${key}"></relais-chat>` }),
   "/no-worker.html": page({ lang: "en", attributes: 'worker="/missing.js"' }),
 };
 
@@ -36,6 +38,13 @@ test("a click opens it, and under a strict policy a question is answered in a Wo
   assert.equal(reply.outcome.article, "mobile/puk-code");
   assert.match(await chat.last(), /8 digits/);
   assert.ok(chat.asked.includes("/dist/worker.js"));
+  await chat.leave();
+});
+
+test("a bundle that must be signed is checked", left, async () => {
+  const chat = await visit(`${server.url}/signed.html`);
+  await chat.open();
+  assert.equal((await chat.ask("where do I find my PUK code?")).outcome.type, "answer");
   await chat.leave();
 });
 

@@ -29,7 +29,7 @@ export class RelaisError extends Error {
   readonly code: ErrorCode;
 }
 
-/** The sorts of error, named as in every other language of Relais, and two of the web's own. */
+/** The sorts of error, named as in every other language of Relais, and three of the web's own. */
 export type ErrorCode =
   | "not-a-bundle"
   | "unsupported-version"
@@ -42,10 +42,14 @@ export type ErrorCode =
   | "internal"
   | "invalid-memo"
   | "tampered"
+  /** The bundle is not signed, or not with a key that is trusted, or not as it was signed. */
+  | "untrusted"
   /** A file could not be fetched: the bundle, the module or the Worker. */
   | "unreachable"
   /** This browser, or the policy of this page, does not run WebAssembly; the message says which. */
-  | "no-webassembly";
+  | "no-webassembly"
+  /** A signature is wanted, and this browser cannot check one, or the page is not served by https. */
+  | "no-ed25519";
 
 /** How a conversation starts. */
 export interface Start {
@@ -99,6 +103,13 @@ export function init(wasm?: WasmSource | Promise<WasmSource>): Promise<void>;
 export class Engine {
   /** @throws {RelaisError} `not-a-bundle`, `unsupported-version` or `damaged` */
   constructor(bundle: Uint8Array);
+  /**
+   * The same over a bundle that is signed with one of these keys: public keys of Ed25519, as PEM or as the line
+   * between its marks, in one text or in several. Nothing of the bundle is read before that is known.
+   *
+   * @throws {RelaisError} `untrusted`, `no-ed25519`, `invalid-argument` for what is no key, or what the constructor throws
+   */
+  static verify(bundle: Uint8Array, keys: string | readonly string[]): Promise<Engine>;
   /** The name of the organisation. */
   readonly name: string;
   /** The languages, the default one first. */
@@ -169,6 +180,11 @@ export interface ConnectOptions {
    * engine runs in the page; `false` has it run there anyway.
    */
   worker?: string | URL | false;
+  /**
+   * Public keys, as {@link Engine.verify} takes them: the bundle must be signed with one of them, wherever it comes
+   * from, or it is refused (`untrusted`). No key at all is refused too.
+   */
+  keys?: string | readonly string[];
   /** Keeps the bundle in the browser's Cache Storage, under this name, for visits without a network. */
   cache?: string;
 }

@@ -13,6 +13,7 @@ import type { RelaisError } from "./index.js";
  * | attribute | what it is |
  * |---|---|
  * | `bundle` | where the bundle is; nothing else is required |
+ * | `keys` | public keys, of which one must have signed the bundle, or it is not used |
  * | `lang` | the language; that of what the element stands in unless given |
  * | `title` | the words above the conversation |
  * | `position` | `end` (the default) or `start`: the corner of the page |

@@ -1,4 +1,4 @@
-/** One engine for all the elements of a page that have the same bundle. */
+/** One engine for all the elements of a page that have the same bundle, and trust the same keys. */
 
 import type { Connection, ConnectOptions } from "../../types/index.js";
 import { connect } from "../connect.js";
@@ -15,18 +15,18 @@ export function join(options: ConnectOptions & { bundle: string }): {
   connection: Promise<Connection>;
   leave: () => void;
 } {
-  const { bundle } = options;
-  const found = shared.get(bundle) ?? { connection: connect(options), users: 0 };
+  const same = JSON.stringify([options.bundle, options.keys]);
+  const found = shared.get(same) ?? { connection: connect(options), users: 0 };
   found.users++;
-  shared.set(bundle, found);
+  shared.set(same, found);
   // Who comes after a failure tries again.
-  found.connection.catch(() => shared.get(bundle) === found && shared.delete(bundle));
+  found.connection.catch(() => shared.get(same) === found && shared.delete(same));
   let hasLeft = false;
   const leave = () => {
     if (hasLeft) return;
     hasLeft = true;
     if (--found.users > 0) return;
-    if (shared.get(bundle) === found) shared.delete(bundle);
+    if (shared.get(same) === found) shared.delete(same);
     found.connection.then(
       (connection) => connection.close(),
       () => undefined,

@@ -217,6 +217,8 @@ export class Conversation {
     const before = this.#leave;
     const wasm = this.#chat.getAttribute("wasm");
     const worker = this.#chat.getAttribute("worker");
+    // There and empty, it is wanted all the same, and refused.
+    const keys = this.#chat.getAttribute("keys");
     // Nothing is written before the visitor has done something, now or on an earlier page.
     const mayWrite = navigator.userActivation?.hasBeenActive || this.#store.read() !== undefined;
     const cache = mayWrite && this.#chat.getAttribute("persist") === "local" ? { cache: CACHE } : {};
@@ -224,6 +226,7 @@ export class Conversation {
       bundle: this.#bundle,
       ...(wasm ? { wasm } : {}),
       ...(worker ? { worker: worker === "off" ? false : worker } : {}),
+      ...(keys === null ? {} : { keys }),
       ...cache,
     });
     this.#leave = leave;

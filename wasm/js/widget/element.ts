@@ -17,7 +17,7 @@ import { carryOutWaiting } from "./queue.js";
 const Element = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 export class RelaisChat extends Element {
-  static observedAttributes = ["bundle", "lang", "title", "open", "inline"];
+  static observedAttributes = ["bundle", "keys", "lang", "title", "open", "inline"];
 
   #panel: Panel | undefined;
   #loading: Promise<Panel> | undefined;
@@ -57,7 +57,7 @@ export class RelaisChat extends Element {
     if (name === "open") {
       if (after === null) this.close();
       else if (!this.#isOpening) void this.open();
-    } else if (name === "bundle" || name === "lang") {
+    } else if (name === "bundle" || name === "keys" || name === "lang") {
       this.#label();
       this.#panel?.changed(name);
     } else if (name === "title") {
