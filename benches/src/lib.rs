@@ -5,7 +5,7 @@
 //! as files, so that it takes the public path from YAML to a bundle. A [`Script`] is a
 //! conversation; [`Asked`] sorts single questions by what an engine makes of them, so that a
 //! figure for "clarify" is one of turns that did clarify. [`Floor`] is Tantivy's own search on the
-//! index in the bundle.
+//! index in the bundle. [`peer`] is how a program of the comparison with others is spoken to.
 
 mod asked;
 mod base;
@@ -13,6 +13,7 @@ mod corpus;
 mod dated;
 mod floor;
 mod machine;
+pub mod peer;
 mod questions;
 mod random;
 mod script;
