@@ -55,8 +55,8 @@ impl Set {
     }
 }
 
-/// Holds out a part of `FOLDS`: whole articles, whose wordings are then questions that nothing answers, and of
-/// the other articles each so-manieth wording, never the last one.
+/// Holds out one part of [`FOLDS`]: whole articles, whose wordings are then questions that nothing answers, and as
+/// large a part of the wordings of the other articles, but of none its only one.
 pub(crate) fn fold(material: &Material, part: usize) -> (Material, Vec<Asked>) {
     // The largest are dealt out first, so that the parts are alike.
     let mut order: Vec<usize> = (0..material.articles.len()).collect();
