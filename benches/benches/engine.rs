@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use relais::signature::{SigningKey, TrustedKeys};
 use relais::{Bundle, Engine, Locale};
 use relais_benches::{Asked, Base, Floor, Kind, Script};
 
@@ -36,6 +37,16 @@ fn opening(criterion: &mut Criterion, base: Base, bytes: &[u8]) {
         bencher.iter_batched(
             || bytes.to_vec(),
             |bytes| Bundle::from_bytes(bytes).expect("it was just built"),
+            BatchSize::PerIteration,
+        );
+    });
+    let key = SigningKey::new([7; 32]);
+    let trusted: TrustedKeys = key.public_key().into();
+    let signed = Bundle::sign(bytes, &key).expect("it was just built");
+    criterion.benchmark_group("open signed").bench_function(base.to_string(), |bencher| {
+        bencher.iter_batched(
+            || signed.clone(),
+            |bytes| Bundle::verify(bytes, &trusted).expect("it was just signed"),
             BatchSize::PerIteration,
         );
     });

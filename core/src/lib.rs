@@ -95,6 +95,11 @@ pub use time::{Date, Timestamp, Weekday};
 #[doc = include_str!("../../docs/conversations.md")]
 struct Conversations;
 
+/// Compiles the Rust of what is said of signing.
+#[cfg(all(doctest, feature = "verify"))]
+#[doc = include_str!("../../docs/signing.md")]
+struct Signing;
+
 /// Compiles the Rust of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
