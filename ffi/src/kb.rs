@@ -1,17 +1,16 @@
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use relais::signature::TrustedKeys;
 use relais::{Bundle, Engine};
 
+use crate::current::Current;
 use crate::status::Failure;
 
 /// An opened knowledge base, which may be exchanged.
 #[derive(Debug)]
 pub struct Kb {
-    engine: RwLock<Engine>,
-    generation: AtomicU64,
+    engine: Current<Engine>,
     /// By one of these every bundle that comes must be signed, where there are any; once there are, there always are.
     trusted: RwLock<Option<TrustedKeys>>,
     log: RwLock<Option<Log>>,
@@ -23,8 +22,7 @@ pub(crate) struct Log(pub(crate) Box<dyn Fn(&str) + Send + Sync>);
 impl Kb {
     pub(crate) fn open(bytes: Vec<u8>, trusted: Option<TrustedKeys>) -> Result<Kb, Failure> {
         Ok(Kb {
-            engine: RwLock::new(engine(bytes, trusted.as_ref())?),
-            generation: AtomicU64::new(1),
+            engine: Current::new(engine(bytes, trusted.as_ref())?),
             trusted: RwLock::new(trusted),
             log: RwLock::new(None),
         })
@@ -37,25 +35,21 @@ impl Kb {
 
     /// Exchanges the bundle. It is opened before the lock is taken, so nobody waits for it.
     pub(crate) fn reload(&self, bytes: Vec<u8>) -> Result<(), Failure> {
-        let trusted = self.trusted.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let engine = engine(bytes, trusted.as_ref())?;
-        let old = {
-            let mut current = self.engine.write().unwrap_or_else(PoisonError::into_inner);
-            self.generation.fetch_add(1, Ordering::Relaxed);
-            std::mem::replace(&mut *current, engine)
-        };
+        // Held to the end: what was opened by older keys never comes after newer ones.
+        let trusted = self.trusted.read().unwrap_or_else(PoisonError::into_inner);
+        let old = self.engine.exchange(engine(bytes, trusted.as_ref())?);
         // A large bundle takes time to free, which is nobody's but ours.
         drop(old);
         Ok(())
     }
 
     pub(crate) fn generation(&self) -> u64 {
-        self.generation.load(Ordering::Relaxed)
+        self.engine.generation()
     }
 
     /// The engine of this moment.
     pub(crate) fn engine(&self) -> Engine {
-        self.engine.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.engine.value()
     }
 
     pub(crate) fn set_log(&self, log: Option<Log>) {
