@@ -50,7 +50,7 @@ mod intent;
 pub mod knowledge;
 mod locale;
 pub mod memo;
-#[cfg(feature = "author")]
+#[cfg(any(feature = "author", feature = "map"))]
 mod parallel;
 pub mod privacy;
 mod reason;

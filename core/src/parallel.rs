@@ -1,4 +1,4 @@
-//! Several things at a time, where a knowledge base is built.
+//! Several things at a time, where a knowledge base is built or a large bundle is opened by a map.
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -8,6 +8,7 @@ use std::thread;
 
 /// Does both, one of them on a thread of its own where there is one to be had. What comes of them
 /// does not depend on it.
+#[cfg(feature = "author")]
 pub(crate) fn both<A: Send, B>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B,

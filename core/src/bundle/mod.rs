@@ -3,8 +3,9 @@
 //! `container` is the outer form; `card` what pages show where no engine can run; `pack` is what a bundle
 //! holds for each language, opened; `write` makes a bundle of a
 //! [`KnowledgeBase`](crate::KnowledgeBase). `compact` is what a bundle for download has in the place of
-//! its largest parts, which are made when it is opened. `signed` is who made it. `folds` makes bundles that lack a part of the
-//! wordings, to be asked what they have not seen. `memory` keeps what the next build need not make again.
+//! its largest parts, which are made when it is opened. `signed` is who made it, and `map` opens it where
+//! it lies on the disk. `folds` makes bundles that lack a part of the wordings, to be asked what they have
+//! not seen. `memory` keeps what the next build need not make again.
 
 #[cfg(feature = "author")]
 mod card;
@@ -12,6 +13,8 @@ mod compact;
 mod container;
 #[cfg(feature = "author")]
 mod folds;
+#[cfg(feature = "map")]
+mod map;
 #[cfg(feature = "author")]
 mod memory;
 mod pack;

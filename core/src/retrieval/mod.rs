@@ -13,6 +13,8 @@
 //! This is the only module that names tantivy.
 
 mod directory;
+#[cfg(feature = "map")]
+mod mapped;
 mod postings;
 #[cfg(feature = "author")]
 mod writer;
@@ -30,6 +32,8 @@ use crate::text::{Analysis, Role};
 use crate::trusting::trusting;
 
 pub(crate) use self::directory::IndexFiles;
+#[cfg(feature = "map")]
+pub(crate) use self::mapped::mapped;
 pub(crate) use self::postings::Occurrence;
 #[cfg(feature = "author")]
 pub(crate) use self::writer::{Document, write};

@@ -112,3 +112,26 @@ fn a_version_to_come_is_named() {
     let error = Bundle::from_bytes(bytes).expect_err("from the future");
     assert_eq!(error.kind(), ErrorKind::UnsupportedVersion, "{error}");
 }
+
+#[cfg(feature = "map")]
+#[test]
+fn a_mapped_bundle_answers_the_same_and_outlives_its_name() {
+    use std::fs;
+
+    let folder = std::env::temp_dir().join(format!("relais-map-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("kb.relais");
+    fs::write(&path, &*BYTES).expect("a file");
+    let mapped = Engine::new(Bundle::map(&path).expect("a bundle"));
+    // Another one takes its name, as it does when a new version is published.
+    fs::write(folder.join("next"), &BYTES[..BYTES.len() - 1]).expect("a file");
+    fs::rename(folder.join("next"), &path).expect("a new name");
+    let ask = |engine: &Engine| {
+        let mut session = engine.session(Start::new(Locale::FR));
+        session.reply(Message::text("où trouver mon code PUK").at(MONDAY_MORNING)).to_json()
+    };
+    assert_eq!(ask(&mapped), ask(&ENGINE));
+    assert_eq!(Bundle::map(&path).expect_err("cut off").kind(), ErrorKind::Damaged);
+    fs::remove_dir_all(&folder).expect("the folder");
+    assert_eq!(Bundle::map(&path).expect_err("no file").kind(), ErrorKind::Io);
+}
