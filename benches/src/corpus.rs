@@ -47,6 +47,11 @@ impl Corpus {
         corpus
     }
 
+    /// How many wordings the articles have together.
+    pub fn wordings(&self) -> usize {
+        self.articles.iter().map(|article| article.wordings.len()).sum()
+    }
+
     /// The files that `KnowledgeBase::from_files` reads.
     pub fn files(&self) -> impl Iterator<Item = (String, String)> {
         let articles = self.articles.iter();

@@ -26,4 +26,5 @@ pub use corpus::Corpus;
 pub use dated::{add_to_record, today};
 pub use floor::Floor;
 pub use machine::Machine;
+pub use random::Random;
 pub use script::Script;
