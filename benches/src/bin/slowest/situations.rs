@@ -18,8 +18,18 @@ pub(crate) fn situations(engine: &Engine) -> Result<Vec<Situation>> {
             session: after(engine, Locale::EN, &[]),
         },
         Situation { name: "on the telephone", session: spoken(engine) },
-        Situation { name: "a choice is open", session: waiting(french(&["colis"]), "a choice")? },
-        Situation { name: "a form is open", session: form(engine)? },
+        Situation {
+            name: "a choice is open",
+            session: waiting(engine, "a choice", &CHOICES, |outcome| {
+                matches!(outcome, Outcome::Clarify(_))
+            })?,
+        },
+        Situation {
+            name: "a form is open",
+            session: waiting(engine, "a value", &FORMS, |outcome| {
+                matches!(outcome, Outcome::Ask(_))
+            })?,
+        },
     ])
 }
 
@@ -38,31 +48,30 @@ fn spoken(engine: &Engine) -> Session {
     session
 }
 
-fn waiting(session: Session, what: &str) -> Result<Session> {
-    let mut probe = session.clone();
-    let options = probe.reply(Message::silence().at(NOW)).options().len();
-    if options == 0 {
-        return Err(format!("the starter base does not wait for {what}").into());
-    }
-    Ok(session)
-}
-
-/// The first wording that opens a form.
-fn form(engine: &Engine) -> Result<Session> {
-    for text in [
-        "je veux être rappelé",
-        "déclarer un article endommagé",
-        "je veux résilier",
-        "envoyer un technicien",
-    ] {
+/// The first of these messages that ends in a turn of this sort.
+fn waiting(
+    engine: &Engine,
+    what: &str,
+    messages: &[&str],
+    is_it: fn(&Outcome) -> bool,
+) -> Result<Session> {
+    for text in messages {
         let mut session = after(engine, Locale::FR, &[]);
-        let reply = session.reply(Message::text(text).at(NOW));
-        if matches!(reply.outcome(), Outcome::Ask(_)) {
+        if is_it(session.reply(Message::text(*text).at(NOW)).outcome()) {
             return Ok(session);
         }
     }
-    Err("no form was opened".into())
+    Err(format!("the starter base does not wait for {what}").into())
 }
 
 /// The noon of Monday 2 November 2026.
 const NOW: Timestamp = Timestamp(1_793_620_800);
+
+/// Messages that may mean several things, and some that forms are opened by.
+const CHOICES: [&str; 8] =
+    ["facture", "code", "contrat", "box", "livraison", "annuler", "payer", "retour"];
+const FORMS: [&str; 3] = [
+    "pouvez-vous chercher ma commande à ma place",
+    "je veux signaler une panne",
+    "générez un bon de retour prépayé pour mon décodeur",
+];
