@@ -1,5 +1,6 @@
 //! The functions of C, called from Rust with pointers of every sort that the header allows, so that Miri sees what
-//! `abi.rs` does with them (`scripts/sanitize miri`). What the turns say is tested elsewhere.
+//! `abi.rs` does with them (`cargo +nightly miri test -p relais-ffi --test pointers`, with the bundle in
+//! `RELAIS_SMALL_BUNDLE` and `MIRIFLAGS=-Zmiri-disable-isolation`). What the turns say is tested elsewhere.
 
 #![allow(unsafe_code, reason = "they are functions of C")]
 

@@ -12,7 +12,8 @@ impl Bundle {
     ///
     /// The file must stay as it is for as long as the bundle is used; a process that reads beyond the end
     /// of a file that was cut is ended by the system. To publish another bundle, write it beside and
-    /// rename it to this name, which leaves the old one to those who have it open.
+    /// rename it to this name, which leaves the old one to those who have it open. No signature is asked
+    /// for: what was checked could be another file by the time it is read.
     ///
     /// # Errors
     ///
