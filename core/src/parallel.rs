@@ -3,7 +3,9 @@
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc;
+#[cfg(feature = "author")]
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Does both, one of them on a thread of its own where there is one to be had. What comes of them
@@ -75,6 +77,7 @@ pub(crate) fn each<R: Send>(
 }
 
 /// Does the same to each of some items.
+#[cfg(feature = "author")]
 pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
@@ -86,7 +89,7 @@ pub(crate) fn map<T: Sync, R: Send>(
 const PORTIONS: usize = 16;
 const LARGEST_PORTION: usize = 200;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "author"))]
 mod tests {
     use super::{both, each};
 
