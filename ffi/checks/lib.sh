@@ -38,7 +38,7 @@ compile() {
     local program=$1 library=$2 file=$3
     shift 3
     run "${CC:-cc}" -std=c11 -D_GNU_SOURCE -O1 -g "${warnings[@]}" "$@" -I "$prefix/include" -o "$build/bin/$program" \
-        "$file" -L "$library/lib" -Wl,-rpath,"$library/lib" -lrelais -pthread
+        "$file" -L "$library/lib" -Wl,-rpath,"$library/lib" -lrelais -pthread -lm
 }
 
 # Makes a bundle of a knowledge base under another name, so that the first words tell them apart: the folder, the name

@@ -1,6 +1,6 @@
 //! The functions of C, called from Rust with pointers of every sort that the header allows, so that Miri sees what
 //! `abi.rs` does with them (`cargo +nightly miri test -p relais-ffi --test pointers`, with the bundle in
-//! `RELAIS_SMALL_BUNDLE` and `MIRIFLAGS=-Zmiri-disable-isolation`). What the turns say is tested elsewhere.
+//! `SMALL_BUNDLE` and `MIRIFLAGS=-Zmiri-disable-isolation`). What the turns say is tested elsewhere.
 
 #![allow(unsafe_code, reason = "they are functions of C")]
 
@@ -14,9 +14,9 @@ const OK: i32 = 0;
 const NULL: i32 = 100;
 const NOW: i64 = 1_795_424_400;
 
-/// A small bundle: that of `RELAIS_SMALL_BUNDLE` where it is set, for making one takes Miri long.
+/// A small bundle: that of `SMALL_BUNDLE` where it is set, for making one takes Miri long.
 fn bundle() -> Vec<u8> {
-    if let Some(path) = env::var_os("RELAIS_SMALL_BUNDLE") {
+    if let Some(path) = env::var_os("SMALL_BUNDLE") {
         return fs::read(path).expect("the small bundle");
     }
     let templates = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/templates");
