@@ -27,7 +27,7 @@ after(async () => {
 });
 
 test("what is packed is the licences, the types, the sentences and what was built, and nothing else", () => {
-  const chunks = /^dist\/(chunk|panel|server)-[0-9A-Z]{8}\.js$/;
+  const chunks = /^dist\/(chunk|panel|server|signature)-[0-9A-Z]{8}\.js$/;
   const named = packed.files.filter((path) => !chunks.test(path)).sort();
   assert.deepEqual(named, [
     "LICENSE-APACHE",
