@@ -77,7 +77,7 @@ function policies(name) {
 
 function caching(name) {
   // These have the hash of their content in their names; all others are asked for again, by their ETag.
-  const isNamedByContent = /^(chunk|panel|server)-[0-9A-Z]{8}\.js$/.test(name);
+  const isNamedByContent = /^(chunk|panel|server|signature)-[0-9A-Z]{8}\.js$/.test(name);
   return { "cache-control": isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache" };
 }
 
