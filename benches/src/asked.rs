@@ -99,4 +99,4 @@ fn opened(engine: &Engine, start: Start) -> Session {
 }
 
 /// The noon of Monday 2 November 2026, when most queues are open.
-pub(crate) const NOW: Timestamp = Timestamp(1_793_620_800);
+pub const NOW: Timestamp = Timestamp(1_793_620_800);

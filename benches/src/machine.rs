@@ -21,14 +21,13 @@ impl Machine {
     /// Where they say nothing.
     pub fn read() -> Result<Machine, Box<dyn Error>> {
         let compiler = Command::new("rustc").arg("--version").output()?;
-        let load = fs::read_to_string("/proc/loadavg")?;
         let memory: u64 = value("/proc/meminfo", "MemTotal")?.trim_end_matches(" kB").parse()?;
         Ok(Machine {
             processor: value("/proc/cpuinfo", "model name")?,
             cores: std::thread::available_parallelism()?.get(),
             memory_gb: (memory + (1 << 19)) >> 20,
             compiler: String::from_utf8(compiler.stdout)?.trim().to_owned(),
-            load: load.split(' ').next().unwrap_or_default().to_owned(),
+            load: load()?,
         })
     }
 }
@@ -41,6 +40,16 @@ impl fmt::Display for Machine {
             "{processor}, {cores} cores, {memory_gb} GB; {compiler}; load {load} when it began."
         )
     }
+}
+
+/// How many programs wanted to run in the last minute, as `0.18`.
+///
+/// # Errors
+///
+/// Where Linux does not tell.
+pub fn load() -> io::Result<String> {
+    let said = fs::read_to_string("/proc/loadavg")?;
+    Ok(said.split(' ').next().unwrap_or_default().to_owned())
 }
 
 /// The value behind a name and a colon.

@@ -95,8 +95,8 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] beyond [`Session::MAX_SAVED_BYTES`], [`ErrorKind::InvalidSession`] where the bytes are not a saved session, or one in a language
-    /// that this bundle does not have.
+    /// [`ErrorKind::TooLarge`] beyond [`Session::MAX_SAVED_BYTES`], [`ErrorKind::InvalidSession`] where the
+    /// bytes are not a saved session, or one in a language that this bundle does not have.
     pub fn resume(&self, saved: &[u8]) -> Result<Session, Error> {
         let invalid = |why: &str| Error::new(ErrorKind::InvalidSession, why);
         if saved.len() > Session::MAX_SAVED_BYTES {

@@ -29,7 +29,8 @@
 //! By default the crate is the run time alone, which opens bundles and converses. The feature `verify` adds
 //! `Bundle::verify`, which opens a bundle only where it is signed with a trusted key. The feature `author`
 //! adds to that `KnowledgeBase`: reading and checking YAML, training, writing and signing bundles. The feature
-//! `schema` adds to that the JSON schemas of the YAML files (`FileKind::schema`).
+//! `schema` adds to that the JSON schemas of the YAML files (`FileKind::schema`). The feature `map` adds to any
+//! of them `Bundle::map`, which opens a large bundle where it lies on the disk.
 
 #![forbid(unsafe_code)]
 

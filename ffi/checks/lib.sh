@@ -41,13 +41,16 @@ compile() {
         "$file" -L "$library/lib" -Wl,-rpath,"$library/lib" -lrelais -pthread -lm
 }
 
+# The command line, as it is released.
+relais() { run cargo run --locked --release --quiet -p relais-cli -- "$@"; }
+
 # Makes a bundle of a knowledge base under another name, so that the first words tell them apart: the folder, the name
 # that it has, and the bundle.
 other_base() {
     rm -rf "$build/other"
     cp -r "$1" "$build/other"
     sed -i "s/$2/$2-bis/" "$build/other/relais.yaml"
-    run cargo run --locked --release --quiet -p relais-cli -- build "$build/other" -o "$3"
+    relais build "$build/other" -o "$3"
 }
 
 # The words of a file that match a pattern, each once.

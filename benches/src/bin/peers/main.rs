@@ -17,7 +17,7 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
 
-use relais_benches::Machine;
+use relais_benches::{Machine, load};
 
 use self::arguments::Arguments;
 use self::figures::Run;
@@ -40,7 +40,7 @@ fn main() -> Result<()> {
 }
 
 fn run(arguments: &Arguments) -> Result<Run> {
-    let (machine, began) = (Machine::read()?, load()?);
+    let (machine, began) = (Machine::read()?, load()?.parse()?);
     let (peers, absent) = peers::present(&arguments.peers);
     let mut err = io::stderr();
     for (name, why) in &absent {
@@ -57,11 +57,6 @@ fn run(arguments: &Arguments) -> Result<Run> {
     fs::remove_dir_all(at)?;
     let peers = peers.into_iter().map(|peer| peer.who).collect();
     let machine = machine.to_string();
-    Ok(Run { date: arguments.date.clone(), machine, load: [began, load()?], peers, absent, sets })
-}
-
-/// How many programs wanted to run in the last minute.
-fn load() -> Result<f64> {
-    let said = fs::read_to_string("/proc/loadavg")?;
-    Ok(said.split(' ').next().unwrap_or_default().parse()?)
+    let load = [began, load()?.parse()?];
+    Ok(Run { date: arguments.date.clone(), machine, load, peers, absent, sets })
 }

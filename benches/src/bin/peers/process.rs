@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use relais::Locale;
+use relais_benches::memory_of;
 use relais_benches::peer::{Question, Said, Timed};
 use serde::Deserialize;
 
@@ -119,13 +120,11 @@ impl Process {
 
     /// Resident memory now, and the most that it ever was, in kilobytes of 1,024 bytes.
     pub(crate) fn memory(&self) -> Result<(u64, u64)> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let value = |name: &str| -> Result<u64> {
-            let line = status.lines().find_map(|line| line.strip_prefix(name));
-            let number = line.and_then(|line| line.split_whitespace().next());
-            Ok(number.ok_or("Linux does not tell the memory of a process")?.parse()?)
+        let process = self.child.id().to_string();
+        let value = |name| -> Result<u64> {
+            memory_of(&process, name)?.ok_or_else(|| "a peer has ended".into())
         };
-        Ok((value("VmRSS:")?, value("VmHWM:")?))
+        Ok((value("VmRSS")?, value("VmHWM")?))
     }
 
     fn line(&mut self) -> Result<String> {

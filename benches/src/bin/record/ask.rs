@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use std::{io, thread};
 
+use relais_benches::memory_of;
+
 use crate::Result;
-use crate::child::memory_of;
 
 /// The most memory that `relais ask` took for one question, in kB. `None` where the command was not
 /// built: it is looked for beside this program.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use std::{fs, io, thread};
 
 use relais::{Bundle, Engine, Locale, Message, Start};
-use relais_benches::Base;
+use relais_benches::{Base, memory};
 
 use crate::Result;
 
@@ -99,16 +99,4 @@ fn open(bundle: &Path) -> Result<Figures> {
         ("open-kb".to_owned(), open),
         ("asked-kb".to_owned(), asked),
     ]))
-}
-
-/// What Linux says of this process's memory, in kB.
-fn memory(name: &str) -> Result<u64> {
-    memory_of("self", name)?.ok_or_else(|| format!("/proc/self/status has no {name}").into())
-}
-
-/// What Linux says of a process's memory, in kB; `None` once it has ended.
-pub(crate) fn memory_of(process: &str, name: &str) -> Result<Option<u64>> {
-    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-    Ok(line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()))
 }

@@ -7,7 +7,6 @@ mod ask;
 mod child;
 mod measure;
 mod report;
-mod timings;
 
 use std::error::Error;
 use std::io::Write;

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use relais::{Bundle, Engine, Locale};
-use relais_benches::{Base, Floor, Kind, Script, terms};
+use relais_benches::{Base, Floor, Kind, Script, Timings, terms};
 
 use crate::Result;
 use crate::child::{self, Figures};
-use crate::timings::Timings;
 
 /// The figures of a knowledge base.
 pub(crate) struct Measured {

@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use relais_benches::{Base, Kind, Machine};
+use relais_benches::{Base, Kind, Machine, Timings};
 
 use crate::measure::{Built, Measured, Turn};
-use crate::timings::Timings;
 
 pub(crate) fn report(
     date: &str,

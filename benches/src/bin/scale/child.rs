@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use relais::{Bundle, Engine, KnowledgeBase, Locale, Start};
-use relais_benches::{Asked, Corpus, Floor};
+use relais_benches::{Asked, Corpus, Floor, Timings, memory};
 
 use crate::{Result, Size};
 
@@ -85,10 +85,10 @@ fn open(bundle: &Path) -> Result<Figures> {
     }
     let engine = Engine::new(Bundle::map(bundle)?);
     let mut terms = Vec::new();
-    let mut turns = Vec::new();
+    let mut turns = Timings::default();
     for question in questions.lines() {
         let asked = Asked::of(&engine, Start::new(Locale::EN), question.to_owned());
-        turns.extend(best_of_three(|| {
+        turns.add(best_of_three(|| {
             let (mut session, message) = asked.again(&engine);
             let begun = Instant::now();
             let reply = session.reply(message);
@@ -101,28 +101,26 @@ fn open(bundle: &Path) -> Result<Figures> {
     let resident = resident("VmRSS")?;
     // The floor has a copy of the index, so it comes when memory was read.
     let floor = Floor::open(&fs::read(bundle)?, Locale::EN);
-    let mut floors: Vec<Duration> = Vec::new();
+    let mut floors = Timings::default();
     for terms in terms.iter().filter(|terms| !terms.is_empty()) {
-        floors.extend(best_of_three(|| {
+        floors.add(best_of_three(|| {
             let begun = Instant::now();
             black_box(floor.search(terms));
             begun.elapsed()
         }));
     }
-    turns.sort_unstable();
-    floors.sort_unstable();
     let micros = |took: Duration| took.as_secs_f64() * 1e6;
     Ok(vec![
         ("open-ms", opening.as_secs_f64() * 1e3),
         ("resident-mb", resident),
-        ("p50-us", micros(turns[turns.len() / 2])),
-        ("p99-us", micros(turns[turns.len() * 99 / 100])),
-        ("floor-us", micros(floors[floors.len() / 2])),
+        ("p50-us", micros(turns.median())),
+        ("p99-us", micros(turns.percentile(99))),
+        ("floor-us", micros(floors.median())),
     ])
 }
 
-fn best_of_three(mut once: impl FnMut() -> Duration) -> Option<Duration> {
-    (0..3).map(|_| once()).min()
+fn best_of_three(mut once: impl FnMut() -> Duration) -> Duration {
+    once().min(once()).min(once())
 }
 
 /// Where the questions are: made with the knowledge base, which takes more memory than the engine.
@@ -130,12 +128,9 @@ fn questions_of(bundle: &Path) -> PathBuf {
     bundle.with_extension("questions")
 }
 
-/// What Linux says of this process's memory, in MB.
+/// This process's memory, in MB.
 fn resident(name: &str) -> Result<f64> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    Ok(kilobytes.ok_or("no such memory")? * 1024.0 / 1e6)
+    Ok(memory(name)? as f64 * 1024.0 / 1e6)
 }
 
 /// Runs this program again for one task.

@@ -1,5 +1,5 @@
-use relais::{KnowledgeBase, Message, Timestamp};
-use relais_benches::{Random, Script};
+use relais::{KnowledgeBase, Message};
+use relais_benches::{NOW, Random, Script};
 
 /// What is said: one text, or what a recogniser has heard.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -167,5 +167,3 @@ fn letters(random: &mut Random, count: usize) -> String {
 
 /// Bytes enough for the longest message.
 const ROOM: usize = 4 * Message::MAX_CHARACTERS;
-
-const NOW: Timestamp = Timestamp(1_793_620_800);

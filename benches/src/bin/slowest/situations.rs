@@ -1,4 +1,5 @@
-use relais::{Channel, Engine, Locale, Message, Outcome, Session, Start, Timestamp};
+use relais::{Channel, Engine, Locale, Message, Outcome, Session, Start};
+use relais_benches::NOW;
 
 use crate::Result;
 
@@ -63,9 +64,6 @@ fn waiting(
     }
     Err(format!("the starter base does not wait for {what}").into())
 }
-
-/// The noon of Monday 2 November 2026.
-const NOW: Timestamp = Timestamp(1_793_620_800);
 
 /// Messages that may mean several things, and some that forms are opened by.
 const CHOICES: [&str; 8] =
