@@ -40,10 +40,11 @@ pub(super) const VERSION: u32 = 2;
 pub(super) const MAX_SECTIONS: u32 = 4_096;
 
 impl Sections {
-    /// Opens a bundle and checks all of it.
-    pub(super) fn open(bytes: OwnedBytes) -> Result<Sections, Error> {
-        marked(&bytes)?;
-        let mut reader = Reader { bytes: &bytes, at: MAGIC.len() };
+    /// Opens a bundle and checks all of it. The bytes are borrowed: `OwnedBytes` refers to what it owns, and one
+    /// that a function drops which it was passed to would be freed while the function may still use it.
+    pub(super) fn open(bytes: &OwnedBytes) -> Result<Sections, Error> {
+        marked(bytes)?;
+        let mut reader = Reader { bytes, at: MAGIC.len() };
         let version = reader.u32().ok_or_else(truncated)?;
         if version != VERSION {
             return Err(Error::new(
@@ -78,7 +79,7 @@ impl Sections {
                 return Err(damaged("a section is not at its place"));
             }
             let section = bytes.slice(start..stop);
-            if sum(&section) != checksum {
+            if self::checksum(&section) != checksum {
                 return Err(damaged(&format!("the section `{name}` has changed")));
             }
             if by_name.insert(name, section).is_some() {
@@ -134,12 +135,6 @@ pub(super) fn marked(bytes: &[u8]) -> Result<(), Error> {
         true => Ok(()),
         false => Err(Error::new(ErrorKind::NotABundle, message)),
     }
-}
-
-/// The sum of a section.
-#[cfg(feature = "author")]
-pub(super) fn checksum(section: &[u8]) -> u32 {
-    crc32fast::hash(section)
 }
 
 /// Writes sections into a bundle, in the order of their names.
@@ -220,7 +215,7 @@ impl<'b> Reader<'b> {
 
 /// CRC-32. A large section is summed up in pieces, on as many threads as there are processors, where
 /// this build may have threads.
-fn sum(section: &[u8]) -> u32 {
+pub(super) fn checksum(section: &[u8]) -> u32 {
     #[cfg(any(feature = "author", feature = "map"))]
     if section.len() >= 2 * PIECE {
         let pieces: Vec<&[u8]> = section.chunks(PIECE).collect();
@@ -269,7 +264,7 @@ mod tests {
     use super::*;
 
     fn open(bytes: Vec<u8>) -> Result<Sections, Error> {
-        Sections::open(OwnedBytes::new(bytes))
+        Sections::open(&OwnedBytes::new(bytes))
     }
 
     fn bundle() -> Vec<u8> {
@@ -313,7 +308,7 @@ mod tests {
     fn a_large_section_has_the_sum_of_its_bytes() {
         for length in [2 * PIECE - 1, 2 * PIECE, 2 * PIECE + 1, 3 * PIECE + 7] {
             let bytes: Vec<u8> = (0..length).map(|at| ((at * 31) >> 3) as u8).collect();
-            assert_eq!(sum(&bytes), crc32fast::hash(&bytes), "{length}");
+            assert_eq!(checksum(&bytes), crc32fast::hash(&bytes), "{length}");
         }
     }
 

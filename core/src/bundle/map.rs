@@ -24,6 +24,6 @@ impl Bundle {
             let message = format!("{} cannot be read", path.display());
             Error::new(ErrorKind::Io, message).caused_by(error)
         })?;
-        Bundle::open_bytes(mapped)
+        Bundle::open_bytes(&mapped)
     }
 }

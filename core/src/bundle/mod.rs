@@ -87,7 +87,7 @@ impl Bundle {
     /// [`ErrorKind::NotABundle`], [`ErrorKind::UnsupportedVersion`], [`ErrorKind::TooLarge`] beyond
     /// [`Bundle::MAX_BYTES`], or [`ErrorKind::Damaged`] where a byte is missing, changed or too many.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Bundle, Error> {
-        Bundle::open_bytes(OwnedBytes::new(bytes))
+        Bundle::open_bytes(&OwnedBytes::new(bytes))
     }
 
     /// Opens a bundle that is part of the program: `include_bytes!("kb.relais")`.
@@ -96,7 +96,7 @@ impl Bundle {
     ///
     /// Those of [`Bundle::from_bytes`].
     pub fn from_static(bytes: &'static [u8]) -> Result<Bundle, Error> {
-        Bundle::open_bytes(OwnedBytes::new(bytes))
+        Bundle::open_bytes(&OwnedBytes::new(bytes))
     }
 
     /// Opens a bundle from its bytes where it is signed with one of these keys. Nothing of it is read before that is
@@ -111,7 +111,7 @@ impl Bundle {
     #[cfg(feature = "verify")]
     pub fn verify(bytes: Vec<u8>, trusted: &TrustedKeys) -> Result<Bundle, Error> {
         let signer = signed::signer(&bytes, trusted)?.clone();
-        let inner = Inner { signer: Some(signer), ..Inner::open(OwnedBytes::new(bytes))? };
+        let inner = Inner { signer: Some(signer), ..Inner::open(&OwnedBytes::new(bytes))? };
         Ok(Bundle { inner: Arc::new(inner) })
     }
 
@@ -192,13 +192,13 @@ impl Bundle {
         &self.inner.languages
     }
 
-    fn open_bytes(bytes: OwnedBytes) -> Result<Bundle, Error> {
+    fn open_bytes(bytes: &OwnedBytes) -> Result<Bundle, Error> {
         Ok(Bundle { inner: Arc::new(Inner::open(bytes)?) })
     }
 }
 
 impl Inner {
-    fn open(bytes: OwnedBytes) -> Result<Inner, Error> {
+    fn open(bytes: &OwnedBytes) -> Result<Inner, Error> {
         let sections = Sections::open(bytes)?;
         let manifest: Manifest = decode(&sections, "manifest")?;
         if manifest.locales.is_empty() {

@@ -63,7 +63,7 @@ impl<'b> Signed<'b> {
 /// Those of reading it.
 #[cfg(feature = "author")]
 pub(super) fn sign(bytes: &[u8], key: &crate::signature::SigningKey) -> Result<Vec<u8>, Error> {
-    let sections = container::Sections::open(ownedbytes::OwnedBytes::new(bytes.to_vec()))?;
+    let sections = container::Sections::open(&ownedbytes::OwnedBytes::new(bytes.to_vec()))?;
     let section = |signature: &[u8]| {
         let mut section = [MARK, key.public_key().as_bytes(), signature].concat();
         section.extend(container::checksum(&section).to_le_bytes());
@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn is_whole(bytes: &[u8]) -> bool {
-        Sections::open(OwnedBytes::new(bytes.to_vec())).is_ok()
+        Sections::open(&OwnedBytes::new(bytes.to_vec())).is_ok()
     }
 
     #[track_caller]
@@ -131,7 +131,7 @@ mod tests {
         let bundle = signed(b"an answer");
         let (trusted, expected) = (trusted(1), key(1).public_key());
         assert_eq!(*signer(&bundle, &trusted).expect("its own key"), expected);
-        let opened = Sections::open(OwnedBytes::new(bundle.clone())).expect("whole");
+        let opened = Sections::open(&OwnedBytes::new(bundle.clone())).expect("whole");
         for (name, section) in sections(b"an answer") {
             assert_eq!(opened.get(name).expect("as before").as_slice(), section);
         }
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_flipped_bit_is_refused_though_all_sums_are_made_right_again() {
         let bundle = signed(b"an answer");
-        let opened = Sections::open(OwnedBytes::new(bundle)).expect("whole");
+        let opened = Sections::open(&OwnedBytes::new(bundle)).expect("whole");
         let all: Vec<(&str, &[u8])> = opened.iter().filter(|(name, _)| *name != SECTION).collect();
         let signature = opened.get(SECTION).expect("it is signed");
         for (at, (_, section)) in all.iter().enumerate() {
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn no_signature_another_key_and_a_key_that_is_claimed_are_refused() {
         is_untrusted(&unsigned(b"an answer"), "not signed");
-        let stripped = Sections::open(OwnedBytes::new(signed(b"an answer"))).expect("whole");
+        let stripped = Sections::open(&OwnedBytes::new(signed(b"an answer"))).expect("whole");
         let stripped = in_order(stripped.iter().filter(|(name, _)| *name != SECTION));
         assert!(is_whole(&stripped));
         is_untrusted(&stripped, "not signed");

@@ -26,7 +26,7 @@ fn starter() -> KnowledgeBase {
 }
 
 fn sections(bytes: Vec<u8>) -> Sections {
-    Sections::open(OwnedBytes::new(bytes)).expect("what was built can be opened")
+    Sections::open(&OwnedBytes::new(bytes)).expect("what was built can be opened")
 }
 
 fn compact(base: &KnowledgeBase, locale: Locale) -> Vec<u8> {
