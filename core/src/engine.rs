@@ -1,6 +1,7 @@
 //! The primary types: an engine over a bundle, and the conversations that it holds.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::availability::Availability;
 use crate::bundle::{Bundle, Pack};
@@ -16,6 +17,7 @@ use crate::memo::Memo;
 use crate::privacy::{Masking, Purpose};
 use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
+use crate::retrieval::Retrieval;
 use crate::seal::{SealKey, is_sealed, seal, unseal};
 use crate::time::Timestamp;
 use crate::understand::{asks_for_a_person, understand, words_of};
@@ -24,7 +26,12 @@ use crate::understand::{asks_for_a_person, understand, words_of};
 #[derive(Clone, Debug)]
 pub struct Engine {
     bundle: Bundle,
+    searches: Searches,
 }
+
+/// What finds the candidates in some languages, in the place of the bundle's index. Nearly always
+/// nothing.
+type Searches = Option<Arc<Vec<(Locale, Arc<dyn Retrieval>)>>>;
 
 /// How a conversation starts.
 #[derive(Clone, Debug)]
@@ -46,6 +53,7 @@ pub struct Start {
 #[derive(Clone, Debug)]
 pub struct Session {
     bundle: Bundle,
+    searches: Searches,
     state: State,
 }
 
@@ -70,7 +78,21 @@ enum Said {
 impl Engine {
     /// An engine over this bundle.
     pub fn new(bundle: Bundle) -> Engine {
-        Engine { bundle }
+        Engine { bundle, searches: None }
+    }
+
+    /// Has the candidates for a question in this language found by `search`, and not by the index of the
+    /// bundle: for a base that is spread over machines. Its answers are part of what a turn is made from.
+    ///
+    /// Where it does not answer, what needs no evidence goes on: a wish for a person, a rule, the answer to
+    /// a question. For anything else a person takes over, for the reason
+    /// [`EngineFault`](crate::Reason::EngineFault), and the trace says why.
+    #[must_use]
+    pub fn searching(mut self, locale: Locale, search: Arc<dyn Retrieval>) -> Engine {
+        let others = self.searches.iter().flat_map(|searches| searches.iter());
+        let others = others.filter(|(other, _)| *other != locale).cloned();
+        self.searches = Some(Arc::new(others.chain([(locale, search)]).collect()));
+        self
     }
 
     /// The bundle that it answers from.
@@ -88,7 +110,7 @@ impl Engine {
         state.memo = memo;
         state.availability = availability;
         state.masking = masking;
-        Session { bundle: self.bundle.clone(), state }
+        Session { bundle: self.bundle.clone(), searches: self.searches.clone(), state }
     }
 
     /// Goes on with a conversation that [`Session::save`] gave.
@@ -118,7 +140,7 @@ impl Engine {
                 "the saved session is in a language that the bundle does not have",
             ));
         }
-        Ok(Session { bundle: self.bundle.clone(), state })
+        Ok(Session { bundle: self.bundle.clone(), searches: self.searches.clone(), state })
     }
 
     /// Goes on with a conversation that [`Session::seal`] gave.
@@ -347,10 +369,15 @@ impl Session {
     fn heard(&mut self, mut heard: Vec<(String, f32)>) -> Input {
         heard.truncate(MAX_HYPOTHESES);
         heard.retain(|(text, _)| !is_too_long(text));
-        let worth = |(text, score): &(String, f32)| {
-            understand(self.pack(), text).promise() * score.clamp(0.0, 1.0)
-        };
-        let worths: Vec<f32> = heard.iter().map(worth).collect();
+        let mut worths = Vec::with_capacity(heard.len());
+        for (text, score) in &heard {
+            let understood = understand(self.pack(), self.search(self.state.locale), text);
+            worths.push(understood.promise() * score.clamp(0.0, 1.0));
+            if understood.unsearched.is_some() {
+                break;
+            }
+        }
+        worths.resize(heard.len(), 0.0);
         let best = (0..heard.len()).reduce(
             |best, other| {
                 if worths[other] > worths[best] { other } else { best }
@@ -366,9 +393,11 @@ impl Session {
     /// Understands a message, in the language of the conversation or, where the message is in another
     /// one of the bundle, in that.
     fn understand(&mut self, text: &str) -> Understood {
-        let mut understood = understand(self.pack(), text);
-        if let Some(other) = self.other_language(text) {
-            let there = understand(pack_of(&self.bundle, other), text);
+        let mut understood = understand(self.pack(), self.search(self.state.locale), text);
+        // Who did not answer is not asked again in the same turn.
+        let other = self.other_language(text).filter(|_| understood.unsearched.is_none());
+        if let Some(other) = other {
+            let there = understand(pack_of(&self.bundle, other), self.search(other), text);
             // Languages borrow words from each other ("replay", "cable ethernet"), so a few words do
             // not change the language of a conversation that understands them.
             let is_a_sentence = there.words() >= WORDS_OF_A_SENTENCE && understood.promise() < 0.5;
@@ -406,6 +435,12 @@ impl Session {
 
     fn pack(&self) -> &Pack {
         pack_of(&self.bundle, self.state.locale)
+    }
+
+    /// What finds the candidates in a language, where it is not the bundle's index.
+    fn search(&self, locale: Locale) -> Option<&dyn Retrieval> {
+        let mut searches = self.searches.iter().flat_map(|searches| searches.iter());
+        searches.find(|(known, _)| *known == locale).map(|(_, search)| &**search)
     }
 }
 

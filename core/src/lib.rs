@@ -57,7 +57,7 @@ pub mod privacy;
 mod reason;
 pub mod render;
 pub mod reply;
-mod retrieval;
+pub mod retrieval;
 mod rules;
 mod seal;
 #[cfg(feature = "verify")]
@@ -72,7 +72,7 @@ mod understand;
 pub use availability::{Availability, CallbackSlot, OtherChannel, QueueState};
 pub use bundle::Bundle;
 #[cfg(feature = "author")]
-pub use bundle::{BuildMemory, Folds, Unseen};
+pub use bundle::{BuildMemory, Folds, Indexed, Unseen};
 pub use channel::Channel;
 pub use confidence::Reliability;
 pub use diagnostic::{Diagnostic, Fix, Severity, Span};

@@ -7,15 +7,22 @@ use crate::id::Id;
 use crate::intent::{Ranking, Reserved, Weighed};
 use crate::knowledge::{Choice, Target};
 use crate::reply::{Candidate, TellingWord, UnderstoodWord};
+use crate::retrieval::{Query, Retrieval, Unavailable};
 use crate::text::{Analysis, Cue, Role, pieces};
 
-/// Understands a message in the language of a pack.
-pub(crate) fn understand(pack: &Pack, text: &str) -> Understood {
-    let understood = understand_all(pack, text);
+/// Understands a message in the language of a pack, with candidates from `other` in the place of the
+/// pack's own index where one is given.
+pub(crate) fn understand(pack: &Pack, other: Option<&dyn Retrieval>, text: &str) -> Understood {
+    let understood = understand_all(pack, other, text);
+    // Who did not answer is not asked again in the same turn.
+    if understood.unsearched.is_some() {
+        return understood;
+    }
     let Some(meant) = affirmed(pack, text) else { return understood };
     // What is denied is still said, but the message is about what is affirmed.
-    let Understood { is_vague, candidates, trace_candidates, .. } = understand_all(pack, meant);
-    Understood { is_vague, candidates, trace_candidates, ..understood }
+    let Understood { is_vague, candidates, trace_candidates, unsearched, .. } =
+        understand_all(pack, other, meant);
+    Understood { is_vague, candidates, trace_candidates, unsearched, ..understood }
 }
 
 /// The clause that says what it is, where the one beside it says what it is not: "c'est pas mon mot de
@@ -39,29 +46,19 @@ fn affirmed<'t>(pack: &Pack, text: &'t str) -> Option<&'t str> {
 /// A longer clause is a story.
 const MAX_CLAUSE_BYTES: usize = 200;
 
-fn understand_all(pack: &Pack, text: &str) -> Understood {
+fn understand_all(pack: &Pack, other: Option<&dyn Retrieval>, text: &str) -> Understood {
     let analysis = pack.analyzer.analyze_with(text, Some(&pack.speller));
-    let hits: Vec<(u32, f32)> = pack
-        .retriever
-        .search(&analysis, pack.classifier.retrieved())
-        .into_iter()
-        .map(|hit| (hit.document, hit.score))
-        .collect();
-    let weighed = pack.classifier.weigh(&analysis);
-    let ranking = pack.classifier.rank_weighed(&analysis, &weighed, &hits);
-    let judgement = pack.calibration.judge(&ranking);
+    let Evidence { judged, traced, is_vague, unsearched } =
+        evidence(pack, other, &analysis).unwrap_or_else(Evidence::none);
     let mut reserved = pack.reserved.recognise(&analysis);
     if reserved.is_empty() {
-        reserved.extend(reserved_by_likeness(pack, judgement.candidates.first()));
+        reserved.extend(reserved_by_likeness(pack, judged.first()));
     }
     if reserved.is_empty() && asks_in_the_end(pack, text) {
         reserved.push(Reserved::Human);
     }
-    let candidates = &judgement.candidates;
-    let traced = trace_candidates(pack, &analysis, &weighed, &ranking, candidates, &hits);
     let targets = pack.retriever.len() as u32;
-    let judged: Vec<Judged> =
-        judgement.candidates.into_iter().filter(|judged| judged.class < targets).collect();
+    let judged = judged.iter().filter(|judged| judged.class < targets);
     Understood {
         text: text.to_owned(),
         others: Vec::new(),
@@ -69,16 +66,51 @@ fn understand_all(pack: &Pack, text: &str) -> Understood {
         is_empty: analysis.words.is_empty(),
         folded: analysis.surfaces().collect::<Vec<_>>().join(" "),
         reserved,
-        is_vague: is_vague(pack, &analysis),
+        is_vague,
         number: number(&analysis),
         says: pack.lexicons.lexicons_in(&analysis),
-        candidates: judged
-            .iter()
-            .map(|judged| (target(pack, judged), judged.probability))
-            .collect(),
+        candidates: judged.map(|judged| (target(pack, judged), judged.probability)).collect(),
         trace_candidates: traced,
         trace_words: trace_words(&analysis),
+        unsearched,
     }
+}
+
+/// What a message may be about.
+struct Evidence {
+    judged: Vec<Judged>,
+    traced: Vec<Candidate>,
+    is_vague: bool,
+    unsearched: Option<Box<Unavailable>>,
+}
+
+impl Evidence {
+    /// Where the search did not answer nothing is weighed: half the evidence makes wrong answers.
+    fn none(why: Unavailable) -> Evidence {
+        let unsearched = Some(Box::new(why));
+        Evidence { judged: Vec::new(), traced: Vec::new(), is_vague: false, unsearched }
+    }
+}
+
+fn evidence(
+    pack: &Pack,
+    other: Option<&dyn Retrieval>,
+    analysis: &Analysis,
+) -> Result<Evidence, Unavailable> {
+    let number = |id: &str| pack.content.find(id).map(|target| pack.content.number(target));
+    let query = Query::new(analysis, pack.retriever.is_large(), &number);
+    let limit = pack.classifier.retrieved();
+    let found = match other {
+        Some(other) => other.search(&query, limit)?,
+        None => pack.retriever.search(&query, limit)?,
+    };
+    let hits: Vec<(u32, f32)> = found.iter().map(|hit| (hit.document, hit.score)).collect();
+    let weighed = pack.classifier.weigh(analysis);
+    let ranking = pack.classifier.rank_weighed(analysis, &weighed, &hits);
+    let judged = pack.calibration.judge(&ranking).candidates;
+    let traced = trace_candidates(pack, analysis, &weighed, &ranking, &judged, &hits);
+    let is_vague = is_vague(pack, other, analysis)?;
+    Ok(Evidence { judged, traced, is_vague, unsearched: None })
 }
 
 /// Whether a message asks for a person in this language; that works whatever the conversation's is.
@@ -109,12 +141,24 @@ pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<UnderstoodWord> {
 
 /// Whether a message is a word or two that many answers have in common: "box", "mon compte", "it's
 /// broken". However much one answer stands out, the customer has not said yet what it is about.
-fn is_vague(pack: &Pack, analysis: &Analysis) -> bool {
+fn is_vague(
+    pack: &Pack,
+    other: Option<&dyn Retrieval>,
+    analysis: &Analysis,
+) -> Result<bool, Unavailable> {
     let mut terms: Vec<&str> = analysis.content().map(|word| word.term.as_str()).collect();
     terms.sort_unstable();
     terms.dedup();
-    let few = (1..=VAGUE_WORDS).contains(&terms.len());
-    few && pack.retriever.breadth(&terms) >= VAGUE_BREADTH
+    if !(1..=VAGUE_WORDS).contains(&terms.len()) {
+        return Ok(false);
+    }
+    let breadth = match other {
+        // What the knowledge base does not use finds nothing, and is told to nobody.
+        Some(_) if !analysis.content().all(|word| word.known) => 0,
+        Some(other) => other.breadth(&terms)?,
+        None => pack.retriever.breadth(&terms)?,
+    };
+    Ok(breadth >= VAGUE_BREADTH)
 }
 
 /// The number that a message is, where it says nothing else than perhaps what the number counts.

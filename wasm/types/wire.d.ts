@@ -365,8 +365,8 @@ export interface Trace {
 
 /** What decided the turn. */
 export type Decision =
-  /** A reserved intent, or a limit; `what` says which. */
-  | { by: "reserved" | "limit"; what: string }
+  /** A reserved intent, or a limit; `what` says which. Or the search of the knowledge base did not answer; `what` says why. */
+  | { by: "reserved" | "limit" | "unsearched"; what: string }
   /** A rule of the knowledge base; `what` is its name. */
   | { by: "rule"; what: string }
   /** The question that was pending, the evidence, or an event from the host. */

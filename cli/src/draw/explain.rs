@@ -60,6 +60,7 @@ fn decision(trace: &Trace) -> String {
         Decision::Pending => "by the question that was pending".to_owned(),
         Decision::Limit(limit) => format!("by a limit: {limit}"),
         Decision::Host => "by the host".to_owned(),
+        Decision::Unsearched(why) => format!("without evidence: {WARNING}{why}{WARNING:#}"),
         Decision::Evidence => match trace.bar {
             None => "by the evidence: there is no candidate".to_owned(),
             Some(bar) => {

@@ -34,6 +34,8 @@ pub use self::folds::{Folds, Unseen};
 #[cfg(feature = "author")]
 pub use self::memory::BuildMemory;
 pub(crate) use self::pack::Pack;
+#[cfg(feature = "author")]
+pub use self::write::Indexed;
 use crate::confidence::Reliability;
 use crate::error::{Error, ErrorKind};
 use crate::id::Id;

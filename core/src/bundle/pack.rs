@@ -33,6 +33,7 @@ impl Pack {
             Error::new(ErrorKind::Damaged, format!("the section `{locale}/{part}` cannot be read"))
         };
         let content = Content { core, articles: Records::open(sections.get(&name("articles"))?)? };
+        let targets = content.articles.len() + content.core.forms.len();
         let (classifier, words, retriever) = match sections.find(&name("compact")) {
             Some(bytes) => {
                 let made = compact::open(&bytes).ok_or_else(|| unreadable("compact"))?;
@@ -41,11 +42,13 @@ impl Pack {
             None => (
                 sections.get(&name("classifier"))?,
                 sections.get(&name("words"))?,
-                Retriever::open(sections.below(&name("index/")))?,
+                match sections.below(&name("index/")) {
+                    files if files.is_empty() => Retriever::absent(targets as u32),
+                    files => Retriever::open(files)?,
+                },
             ),
         };
         let classifier = Classifier::open(classifier).map_err(|_| unreadable("classifier"))?;
-        let targets = content.articles.len() + content.core.forms.len();
         if retriever.len() != targets || classifier.classes() != targets + Reserved::TRAINED.len() {
             return Err(unreadable("index"));
         }

@@ -55,6 +55,30 @@ impl KnowledgeBase {
         self.compile(Form::Compact, &mut BuildMemory::new())
     }
 
+    /// Compiles the knowledge base into a bundle that has no index, for a base that is searched elsewhere
+    /// ([`Engine::searching`](crate::Engine::searching)); [`KnowledgeBase::indexed`] is what is searched
+    /// there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`KnowledgeBase::to_bytes`].
+    pub fn to_bytes_without_index(&self) -> Result<Vec<u8>, Error> {
+        self.compile(Form::WithoutIndex, &mut BuildMemory::new())
+    }
+
+    /// What the index of a language is made of: the articles and then the forms. Empty where the knowledge
+    /// base does not have the language.
+    pub fn indexed(&self, locale: Locale) -> Vec<Indexed> {
+        let Some(texts) = self.texts(locale) else { return Vec::new() };
+        let compiled = Compiled::new(locale, texts, &mut Analyses::default());
+        let articles = texts.articles.iter().map(|authored| &authored.article);
+        let articles = articles.map(|article| (article.id.to_string(), article.title.clone()));
+        let forms = texts.forms.iter().map(|authored| &authored.form);
+        let forms = forms.map(|form| (format!("forms/{}", form.id), form.title.clone()));
+        let names = articles.chain(forms);
+        names.zip(&compiled.targets).map(|((id, title), t)| t.indexed(id, title)).collect()
+    }
+
     fn compile(&self, form: Form, memory: &mut BuildMemory) -> Result<Vec<u8>, Error> {
         let mut sections = BTreeMap::new();
         let mut all = Vec::new();
@@ -176,6 +200,8 @@ pub(super) enum Form {
     Flat,
     /// As what they are made of.
     Compact,
+    /// As they are read, and without the index.
+    WithoutIndex,
 }
 
 /// The texts of one language, analysed.
@@ -187,6 +213,27 @@ pub(super) struct Compiled {
     lexicons: Vec<Analysis>,
 }
 
+/// An article or a form as an index has it: the terms of its texts, each as often as it occurs.
+///
+/// Terms are what the analysis of the language makes of words: stems, and synonyms by the word that stands
+/// for them. A question is searched for by the same terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Indexed {
+    /// The article's id, or `forms/` and the form's.
+    pub id: String,
+    /// Its title, as people read it.
+    pub name: String,
+    /// What people ask.
+    pub wordings: Vec<String>,
+    /// The title.
+    pub title: Vec<String>,
+    /// The keywords.
+    pub keywords: Vec<String>,
+    /// The answer.
+    pub answer: Vec<String>,
+}
+
 /// What is learned and searched of an article or a form.
 #[derive(Clone, Default)]
 pub(super) struct AnalysedTarget {
@@ -194,6 +241,23 @@ pub(super) struct AnalysedTarget {
     pub(super) wordings: Vec<Analysis>,
     pub(super) keywords: Vec<Analysis>,
     pub(super) answer: Option<Analysis>,
+}
+
+impl AnalysedTarget {
+    fn indexed(&self, id: String, name: String) -> Indexed {
+        fn terms<'a>(texts: impl IntoIterator<Item = &'a Analysis>) -> Vec<String> {
+            let words = texts.into_iter().flat_map(|text| &text.words);
+            words.map(|word| word.term.clone()).collect()
+        }
+        Indexed {
+            id,
+            name,
+            wordings: terms(&self.wordings),
+            title: terms(&self.title),
+            keywords: terms(&self.keywords),
+            answer: terms(&self.answer),
+        }
+    }
 }
 
 impl Compiled {
@@ -242,15 +306,14 @@ impl Compiled {
         });
         put("letters", letters);
         put("calibration", encode(&learned.calibration)?);
-        match files? {
-            None => put("compact", compact::write(&learned.lesson, &words)?),
-            Some(files) => {
-                put("classifier", learned.lesson.table());
-                put("words", words.map());
-                for (name, bytes) in files {
-                    put(&format!("index/{name}"), bytes);
-                }
-            }
+        if form == Form::Compact {
+            put("compact", compact::write(&learned.lesson, &words)?);
+        } else {
+            put("classifier", learned.lesson.table());
+            put("words", words.map());
+        }
+        for (name, bytes) in files?.unwrap_or_default() {
+            put(&format!("index/{name}"), bytes);
         }
         Ok(sections)
     }

@@ -216,6 +216,13 @@ impl<'t> Turn<'t> {
         if let Some(intent) = self.small_talk_in(&understood) {
             return (self.small_talk(intent), trace(reserved(intent)));
         }
+        if let Some(why) = understood.unsearched.take()
+            && self.form_of_identifier(&understood).is_none()
+        {
+            self.about(&understood);
+            let outcome = self.hand_over(&HandOver::for_reason(Reason::EngineFault));
+            return (outcome, trace(Decision::Unsearched(why.to_string())));
+        }
         (self.weigh(&understood), trace(Decision::Evidence))
     }
 

@@ -83,7 +83,7 @@ impl Turn<'_> {
 
     /// The form that an identifier in the message belongs to: "OD-482913" alone, or with words that
     /// the form is a candidate for.
-    fn form_of_identifier(&self, understood: &Understood) -> Option<Id> {
+    pub(super) fn form_of_identifier(&self, understood: &Understood) -> Option<Id> {
         let mut forms = (0..).zip(&self.content.core.forms).filter(|(index, form)| {
             let target = Target::Form(*index);
             let is_candidate =

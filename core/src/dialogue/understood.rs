@@ -1,6 +1,7 @@
 use crate::intent::Reserved;
 use crate::knowledge::Target;
 use crate::reply::{Candidate, UnderstoodWord};
+use crate::retrieval::Unavailable;
 
 /// A message, as it was understood.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub(crate) struct Understood {
     /// The same candidates and the words, for the trace.
     pub(crate) trace_candidates: Vec<Candidate>,
     pub(crate) trace_words: Vec<UnderstoodWord>,
+    /// Why the search for candidates did not answer, where it did not.
+    pub(crate) unsearched: Option<Box<Unavailable>>,
 }
 
 impl Understood {

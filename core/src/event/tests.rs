@@ -324,7 +324,7 @@ fn promises() -> [Promise; 6] {
     ]
 }
 
-fn decisions() -> [Decision; 6] {
+fn decisions() -> [Decision; 7] {
     [
         Decision::Reserved("human".into()),
         Decision::Rule(id("vip")),
@@ -332,6 +332,7 @@ fn decisions() -> [Decision; 6] {
         Decision::Evidence,
         Decision::Limit("too_long".into()),
         Decision::Host,
+        Decision::Unsearched("no answer".into()),
     ]
 }
 
@@ -344,5 +345,6 @@ fn by(decision: &Decision) -> &'static str {
         Decision::Evidence => "evidence",
         Decision::Limit(_) => "limit",
         Decision::Host => "host",
+        Decision::Unsearched(_) => "unsearched",
     }
 }

@@ -68,6 +68,14 @@ impl Content {
         }
     }
 
+    /// The number of a target: the articles come first and then the forms.
+    pub(crate) fn number(&self, target: Target) -> u32 {
+        match target {
+            Target::Article(number) => number,
+            Target::Form(form) => self.articles.len() as u32 + form,
+        }
+    }
+
     /// The target of this name: an article's id, or `forms/` and a form's.
     pub(crate) fn find(&self, name: &str) -> Option<Target> {
         match name.strip_prefix("forms/") {

@@ -37,6 +37,8 @@ pub enum Decision {
     Limit(String),
     /// An event from the host: a start, an act, the end of a hand-over.
     Host,
+    /// The search of the knowledge base did not answer, for this reason, and so nothing was weighed.
+    Unsearched(String),
 }
 
 /// A bar, and what was held against it.

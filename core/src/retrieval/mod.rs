@@ -10,12 +10,16 @@
 //! A bundle for download has no index. What it has of the texts is enough to make the postings when it
 //! is opened ([`Retriever::holding`]); they are scored by the same loop, to the same bits.
 //!
+//! Where a base is spread over machines, something else finds the candidates: [`Retrieval`] is what both
+//! fulfil.
+//!
 //! This is the only module that names tantivy.
 
 mod directory;
 #[cfg(feature = "map")]
 mod mapped;
 mod postings;
+mod query;
 #[cfg(feature = "author")]
 mod writer;
 
@@ -28,29 +32,21 @@ use tantivy::{Index, InvertedIndexReader, Term};
 use self::directory::BundleDirectory;
 use self::postings::Held;
 use crate::error::{Error, ErrorKind};
-use crate::text::{Analysis, Role};
 use crate::trusting::trusting;
 
 pub(crate) use self::directory::IndexFiles;
 #[cfg(feature = "map")]
 pub(crate) use self::mapped::mapped;
 pub(crate) use self::postings::Occurrence;
+pub use self::query::{Hit, Query, QueryTerm, Retrieval, Unavailable};
 #[cfg(feature = "author")]
 pub(crate) use self::writer::{Document, write};
 
 /// An open index.
 pub(crate) struct Retriever {
+    /// None where the bundle was built without an index.
     fields: Vec<OpenField>,
     documents: u32,
-}
-
-/// A document that has something to do with a question.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Hit {
-    /// The document's number: its place among those that were written.
-    pub(crate) document: u32,
-    /// BM25, added up over the fields and words; above 0, without a unit.
-    pub(crate) score: f32,
 }
 
 struct OpenField {
@@ -75,7 +71,7 @@ enum Postings {
 /// Measured on 508 unseen questions to the starter knowledge base (benches/record/,
 /// 2026-11-22): what people said before is nearly all that counts. A title is short, so BM25 makes
 /// much of each of its words; with a weight of 0.8 the right article came first less often.
-const FIELDS: [(&str, f32); 4] =
+pub const FIELDS: [(&str, f32); 4] =
     [("wordings", 1.0), ("title", 0.2), ("keywords", 0.1), (ANSWER, 0.3)];
 const ANSWER: &str = "answer";
 
@@ -112,26 +108,18 @@ impl Retriever {
         Some(Retriever { fields: fields.collect::<Option<_>>()?, documents })
     }
 
-    /// The documents with the highest scores for a question, best first, at most `limit`.
-    pub(crate) fn search(&self, question: &Analysis, limit: usize) -> Vec<Hit> {
-        trusting(|| self.scored(question, limit)).unwrap_or_default()
+    /// Stands for the index of a bundle that was built without one.
+    pub(crate) fn absent(documents: u32) -> Retriever {
+        Retriever { fields: Vec::new(), documents }
     }
 
-    fn scored(&self, question: &Analysis, limit: usize) -> Vec<Hit> {
+    fn scored(&self, query: &Query<'_>, limit: usize) -> Vec<Hit> {
         let mut scores = vec![0.0; self.documents as usize];
         let mut touched = Vec::new();
-        for (index, word) in question.words.iter().enumerate() {
-            let repeated = question.words[..index].iter().any(|other| other.term == word.term);
-            if word.role == Role::Filler || repeated {
-                continue;
-            }
-            let importance = match word.role {
-                Role::Stop if self.is_large() => continue,
-                Role::Stop => STOP_WORD_IMPORTANCE,
-                _ => 1.0,
-            };
+        for term in query.terms() {
             for field in &self.fields {
-                field.add(&word.term, importance * field.weight, &mut scores, &mut touched);
+                let weight = term.importance * field.weight;
+                field.add(term.term, weight, &mut scores, &mut touched);
             }
         }
         let mut hits: Vec<Hit> = touched
@@ -140,12 +128,6 @@ impl Retriever {
             .collect();
         best_first(&mut hits, limit);
         hits
-    }
-
-    /// How many documents people ask for with all of these words at once: in their wordings, title or
-    /// keywords. A question that fits many of them is not a question yet.
-    pub(crate) fn breadth(&self, terms: &[&str]) -> usize {
-        trusting(|| self.documents_with(terms)).unwrap_or_default()
     }
 
     fn documents_with(&self, terms: &[&str]) -> usize {
@@ -167,13 +149,30 @@ impl Retriever {
 
     /// Whether there are so many documents that to read the postings of words that all of them have
     /// costs more than everything else.
-    fn is_large(&self) -> bool {
+    pub(crate) fn is_large(&self) -> bool {
         self.documents > LARGE
+    }
+
+    fn is_there(&self) -> Result<(), Unavailable> {
+        let why = "the bundle was built without an index, and no other search was given";
+        if self.fields.is_empty() { Err(Unavailable::new(why)) } else { Ok(()) }
     }
 
     /// How many documents there are.
     pub(crate) fn len(&self) -> usize {
         self.documents as usize
+    }
+}
+
+impl Retrieval for Retriever {
+    fn search(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Hit>, Unavailable> {
+        self.is_there()?;
+        Ok(trusting(|| self.scored(query, limit)).unwrap_or_default())
+    }
+
+    fn breadth(&self, terms: &[&str]) -> Result<usize, Unavailable> {
+        self.is_there()?;
+        Ok(trusting(|| self.documents_with(terms)).unwrap_or_default())
     }
 }
 
@@ -252,9 +251,6 @@ impl Postings {
         }
     }
 }
-
-/// Stop words hold a sentence together; they only help to choose between answers that are alike.
-const STOP_WORD_IMPORTANCE: f32 = 0.2;
 
 /// From so many documents on, stop words are left out of the search. A question of stop words alone
 /// has content all the same: its analysis sees to that.

@@ -15,6 +15,7 @@ mod limits;
 mod questions;
 mod rebuilding;
 mod schemas;
+mod searching;
 mod signing;
 mod starter;
 mod suggesting;

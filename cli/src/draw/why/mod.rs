@@ -220,6 +220,10 @@ impl Why<'_> {
                     )
                     .to_owned(),
             ),
+            Decision::Unsearched(why) => said.push(match self.words.0 {
+                Lang::En => format!("The search did not answer, so nothing was weighed: {why}."),
+                Lang::Fr => format!("La recherche n'a pas répondu, rien n'a été pesé : {why}."),
+            }),
             Decision::Pending => said.push(
                 self.words
                     .say(
