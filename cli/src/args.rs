@@ -106,6 +106,9 @@ pub(crate) struct Build {
     /// Sign it with this private key: one of `relais keygen`, or of `openssl genpkey -algorithm ed25519`
     #[arg(long, value_name = "KEY")]
     pub(crate) sign: Option<PathBuf>,
+    /// For a base that a search engine has (`relais export --elastic`): it cannot be searched by itself
+    #[arg(long, conflicts_with = "compact")]
+    pub(crate) without_index: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -307,12 +310,15 @@ pub(crate) struct Export {
     /// The knowledge base; that of the current folder unless given
     pub(crate) folder: Option<PathBuf>,
     /// What to write
-    #[arg(long, value_enum)]
-    pub(crate) to: Target,
+    #[arg(long, value_enum, required_unless_present = "elastic")]
+    pub(crate) to: Option<Target>,
+    /// Write what a search engine has to know into this folder, for Elasticsearch, OpenSearch and Quickwit
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["to", "output", "losses"])]
+    pub(crate) elastic: Option<PathBuf>,
     /// The file to write; the output unless given
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// This language only; a page is in the first one unless given, a table in all
+    /// This language only; a page is in the first one unless given, a table and an index in all
     #[arg(long)]
     pub(crate) locale: Option<Locale>,
     /// Write what is lost into a table (CSV) too
@@ -486,6 +492,7 @@ const IMPORT_EXAMPLES: &str = "\
 const EXPORT_EXAMPLES: &str = "\
   relais export my-base --to csv -o my-base.csv
   relais export my-base --to faqpage --locale fr -o faq.json
+  relais export my-base --elastic index
 ";
 
 const SUGGEST_EXAMPLES: &str = "\

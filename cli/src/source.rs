@@ -79,6 +79,11 @@ pub(crate) fn compile_compact(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> 
     waited_for(|| base.to_compact_bytes())
 }
 
+/// Compiles a knowledge base that is searched elsewhere.
+pub(crate) fn compile_without_index(base: &KnowledgeBase) -> Result<Vec<u8>, Failure> {
+    waited_for(|| base.to_bytes_without_index())
+}
+
 /// Builds something, telling those who wait.
 pub(crate) fn waited_for(
     build: impl FnOnce() -> Result<Vec<u8>, relais::Error>,

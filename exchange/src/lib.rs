@@ -4,7 +4,7 @@
 //! [`import`] reads an [`Input`] in one of seven [`Format`]s and gives the files of a knowledge base.
 //! [`csv`](to_csv) and [`faq_page`](to_faq_page) write one for others. Neither drops anything without
 //! a [`Loss`] that says which file, which item, what and why. docs/exchange.md lists, for each
-//! format, what comes over.
+//! format, what comes over. [`to_elastic`] writes what a search engine has to know to find the candidates.
 //!
 //! ```
 //! use relais_exchange::{Format, Input, Options, import};
@@ -35,7 +35,7 @@ pub use format::Format;
 pub use input::Input;
 pub use loss::{Loss, table};
 pub use slug::slug;
-pub use to::{Exported, to_csv, to_faq_page};
+pub use to::{ElasticIndex, Exported, to_csv, to_elastic, to_faq_page};
 
 /// Reads what another tool has exported and gives the files of a knowledge base with it.
 ///

@@ -19,7 +19,11 @@ pub(crate) fn run(args: &Build) -> Outcome {
     // Before the work that it is for.
     let key = args.sign.as_deref().map(signing_key).transpose()?;
     let base = restricted(Files::read(&folder).load()?, &args.locales)?;
-    let compile = if args.compact { source::compile_compact } else { source::compile };
+    let compile = match (args.compact, args.without_index) {
+        (true, _) => source::compile_compact,
+        (_, true) => source::compile_without_index,
+        _ => source::compile,
+    };
     let mut bytes = compile(&base)?;
     if let Some(key) = &key {
         bytes = Bundle::sign(&bytes, key).map_err(source::cannot_build)?;

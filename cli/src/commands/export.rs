@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use relais::Locale;
+use relais::{KnowledgeBase, Locale};
 use relais_exchange::Loss;
 
 use crate::args::{Export, Target};
@@ -22,9 +22,12 @@ pub(crate) fn run(args: &Export) -> Outcome {
         let known = known.join(", ");
         return Err(Failure::Usage(format!("the knowledge base has {known}, and not {unknown}")));
     }
+    if let Some(folder) = &args.elastic {
+        return for_search_engines(&base, args.locale, folder);
+    }
     let mut exported = match args.to {
-        Target::Csv => relais_exchange::to_csv(&base, args.locale.as_slice()),
-        Target::Faqpage => {
+        None | Some(Target::Csv) => relais_exchange::to_csv(&base, args.locale.as_slice()),
+        Some(Target::Faqpage) => {
             let locale = args.locale.unwrap_or(base.locales()[0]);
             relais_exchange::to_faq_page(&base, locale, source::today())
         }
@@ -41,6 +44,28 @@ pub(crate) fn run(args: &Export) -> Outcome {
     let mut out = anstream::stdout().lock();
     let (count, file) = (exported.articles, file.display());
     writeln!(out, "{GOOD}   exported{GOOD:#} {count} articles to {NAME}{file}{NAME:#}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes an index for each language.
+fn for_search_engines(base: &KnowledgeBase, only: Option<Locale>, folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder.display(), error))?;
+    let mut out = anstream::stdout().lock();
+    for locale in base.locales().iter().filter(|locale| only.is_none_or(|only| only == **locale)) {
+        let index = relais_exchange::to_elastic(base, *locale);
+        for (name, text) in &index.files {
+            let file = folder.join(name);
+            files::replace(&file, text.as_bytes())
+                .map_err(|error| Failure::io(file.display(), error))?;
+        }
+        let (count, name) = (index.documents, &index.index);
+        writeln!(
+            out,
+            "{GOOD}   exported{GOOD:#} {count} articles and forms as {NAME}{name}{NAME:#}"
+        )?;
+    }
+    let folder = folder.display();
+    writeln!(out, "{DIM}            {folder}: docs/search-engines.md says how to load it{DIM:#}")?;
     Ok(ExitCode::SUCCESS)
 }
 

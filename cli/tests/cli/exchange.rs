@@ -88,6 +88,38 @@ fn a_knowledge_base_goes_out_and_comes_back() {
 }
 
 #[test]
+fn an_index_goes_to_a_search_engine_and_the_bundle_stays_without() {
+    let place = Place::with_base("to-a-search-engine");
+    let told = place.run(&["export", "base", "--elastic", "index"]).succeeds();
+    assert!(told.contains("3 articles and forms as relais-en"), "{told}");
+    let read = |name: &str| fs::read_to_string(place.path(name)).expect("a file of the index");
+    let bulk = read("index/relais-en.bulk.ndjson");
+    let lines: Vec<serde_json::Value> =
+        bulk.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 6);
+    assert_eq!(lines[0]["index"]["_id"], "delivery/track-order");
+    assert_eq!(lines[1]["name"], "Track my order");
+    let wordings = lines[1]["wordings"].as_array().expect("terms");
+    // "has my package been shipped yet": the stem, and the synonym that stands for the word.
+    for (term, is_there) in
+        [("ship", true), ("parcel", true), ("shipped", false), ("package", false)]
+    {
+        assert_eq!(wordings.iter().any(|found| found == term), is_there, "{term}: {wordings:?}");
+    }
+    for settings in ["index/relais-en.elasticsearch.json", "index/relais-en.quickwit.json"] {
+        assert!(read(settings).contains("\"wordings\""), "{settings}");
+    }
+    let both = place.run(&["export", "base", "--elastic", "index", "--to", "csv"]).fails_with(2);
+    assert!(both.contains("cannot be used with"), "{both}");
+
+    let told = place.run(&["build", "base", "--without-index", "-o", "kb.relais"]).succeeds();
+    assert!(!told.contains("/index/"), "{told}");
+    let asked =
+        place.run(&["ask", "kb.relais", "where is my parcel?", "--explain=full"]).succeeds();
+    assert!(asked.contains("built without an index"), "{asked}");
+}
+
+#[test]
 fn a_language_that_is_not_asked_for_is_told() {
     let place = Place::new("one-language");
     place.run(&["import", &sample("faq.csv"), "-o", "base"]).succeeds();

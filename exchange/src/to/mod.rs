@@ -1,6 +1,7 @@
 //! From a knowledge base to what others read.
 
 mod csv;
+mod elastic;
 mod faq_page;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use relais::knowledge::AuthoredArticle;
 use relais::{KnowledgeBase, Locale};
 
 pub use self::csv::to_csv;
+pub use self::elastic::{ElasticIndex, to_elastic};
 pub use self::faq_page::to_faq_page;
 use crate::base::turned_on;
 use crate::loss::{Loss, Losses, Origin};
