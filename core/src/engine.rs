@@ -1,6 +1,7 @@
 //! The primary types: an engine over a bundle, and the conversations that it holds.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::availability::Availability;
@@ -19,8 +20,9 @@ use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
 use crate::retrieval::Retrieval;
 use crate::seal::{SealKey, is_sealed, seal, unseal};
+use crate::text::{cut, is_longer};
 use crate::time::Timestamp;
-use crate::understand::{asks_for_a_person, understand, words_of};
+use crate::understand::{CERTAIN_BYTES, asks_for_a_person, is_long, understand, words_of};
 
 /// Answers customers from a bundle. Immutable, shared by threads, cheap to clone.
 #[derive(Clone, Debug)]
@@ -366,36 +368,50 @@ impl Session {
 
     /// Understands what a recogniser has heard: of its hypotheses the one that says most to this
     /// knowledge base, weighed by how sure the recogniser is.
-    fn heard(&mut self, mut heard: Vec<(String, f32)>) -> Input {
-        heard.truncate(MAX_HYPOTHESES);
-        heard.retain(|(text, _)| !is_too_long(text));
-        let mut worths = Vec::with_capacity(heard.len());
-        for (text, score) in &heard {
+    fn heard(&mut self, heard: Vec<(String, f32)>) -> Input {
+        let mut heard = readable(heard);
+        if let Some((text, _)) = heard.first() {
+            self.follow_language(text);
+        }
+        let mut best: Option<(usize, f32, Understood)> = None;
+        for (place, (text, score)) in heard.iter().enumerate() {
             let understood = understand(self.pack(), self.search(self.state.locale), text);
-            worths.push(understood.promise() * score.clamp(0.0, 1.0));
-            if understood.unsearched.is_some() {
+            let worth = understood.promise() * score.clamp(0.0, 1.0);
+            let is_unsearched = understood.unsearched.is_some();
+            if best.as_ref().is_none_or(|(_, most, _)| worth > *most) {
+                best = Some((place, worth, understood));
+            }
+            // Who did not answer is not asked again in the same turn.
+            if is_unsearched {
                 break;
             }
         }
-        worths.resize(heard.len(), 0.0);
-        let best = (0..heard.len()).reduce(
-            |best, other| {
-                if worths[other] > worths[best] { other } else { best }
-            },
-        );
-        let Some(best) = best else { return Input::Noise };
+        let Some((best, _, understood)) = best else { return Input::Noise };
         let (text, _) = heard.remove(best);
-        let mut understood = self.understand(&text);
+        let mut understood = self.in_its_language(&text, understood);
         understood.others = heard.into_iter().map(|(text, _)| text).collect();
         Input::Message(understood)
     }
 
-    /// Understands a message, in the language of the conversation or, where the message is in another
-    /// one of the bundle, in that.
     fn understand(&mut self, text: &str) -> Understood {
-        let mut understood = understand(self.pack(), self.search(self.state.locale), text);
+        self.follow_language(text);
+        let understood = understand(self.pack(), self.search(self.state.locale), text);
+        self.in_its_language(text, understood)
+    }
+
+    /// Takes up the language of a long message, which is certain by its start: to understand it in two
+    /// takes too long.
+    fn follow_language(&mut self, text: &str) {
+        let other = if is_long(text) { self.other_language(text) } else { None };
+        self.state.locale = other.unwrap_or(self.state.locale);
+    }
+
+    /// A message as it was understood in the language of the conversation, or as it is in another one of
+    /// the bundle where it is in that.
+    fn in_its_language(&mut self, text: &str, mut understood: Understood) -> Understood {
         // Who did not answer is not asked again in the same turn.
-        let other = self.other_language(text).filter(|_| understood.unsearched.is_none());
+        let is_settled = is_long(text) || understood.unsearched.is_some();
+        let other = if is_settled { None } else { self.other_language(text) };
         if let Some(other) = other {
             let there = understand(pack_of(&self.bundle, other), self.search(other), text);
             // Languages borrow words from each other ("replay", "cable ethernet"), so a few words do
@@ -418,17 +434,34 @@ impl Session {
     /// Leaves in the trace only the words of the masked message: a telephone number in five pairs is
     /// recognised before it is cut into words, not after.
     fn mask_trace(&self, text: &str, understood: &mut Understood) {
-        let Cow::Owned(masked) = self.state.masking.mask(Purpose::Trace, text) else { return };
-        let words = words_of(self.pack(), &masked);
+        let masking = &self.state.masking;
+        if is_long(text) {
+            // To read it again takes too long, so what is masked is left out.
+            let covered = masking.covered(Purpose::Trace, text);
+            if covered.is_empty() {
+                return;
+            }
+            let mut spans = understood.trace_spans.iter();
+            understood.trace_words.retain(|_| {
+                let is_apart = |span: &Range<u32>| {
+                    let (start, end) = (span.start as usize, span.end as usize);
+                    covered.iter().all(|found| end <= found.start || found.end <= start)
+                };
+                spans.next().is_some_and(is_apart)
+            });
+        } else {
+            let Cow::Owned(masked) = masking.mask(Purpose::Trace, text) else { return };
+            understood.trace_words = words_of(self.pack(), &masked);
+        }
+        let words = &understood.trace_words;
         for candidate in &mut understood.trace_candidates {
             candidate.words.retain(|telling| words.iter().any(|word| word.read == telling.word));
         }
-        understood.trace_words = words;
     }
 
     /// The language of a message, where it is clearly another one than that of the conversation.
     fn other_language(&self, text: &str) -> Option<Locale> {
-        let found = self.bundle.languages().identify(text).locale?;
+        let found = self.bundle.languages().identify(cut(text, CERTAIN_BYTES)).locale?;
         let locale = *self.bundle.locales().get(found)?;
         (locale.language() != self.state.locale.language()).then_some(locale)
     }
@@ -448,6 +481,10 @@ impl Message {
     /// The longest message that is read, in characters; beyond, the customer is asked to shorten it.
     pub const MAX_CHARACTERS: usize = 4_000;
 
+    /// The hypotheses of a recogniser are read as long as they have no more characters than this together;
+    /// the first one is read as any message is.
+    pub const MAX_HEARD_CHARACTERS: usize = 600;
+
     /// What a customer wrote or said.
     pub fn text(text: impl Into<String>) -> Message {
         Message::of(Said::Text(text.into()))
@@ -465,7 +502,7 @@ impl Message {
     }
 
     /// What a speech recogniser has heard: hypotheses with their scores from 0 to 1, the best first. At
-    /// most five are read.
+    /// most five are read, and of long ones fewer ([`Message::MAX_HEARD_CHARACTERS`]).
     pub fn heard<T: Into<String>>(hypotheses: impl IntoIterator<Item = (T, f32)>) -> Message {
         let read = hypotheses.into_iter().take(MAX_HYPOTHESES);
         Message::of(Said::Heard(read.map(|(text, score)| (text.into(), score)).collect()))
@@ -505,9 +542,23 @@ fn pack_of(bundle: &Bundle, locale: Locale) -> &Pack {
     bundle.pack(locale).unwrap_or(&bundle.packs()[0])
 }
 
-/// The limit is measured in bytes first, so that a message of any size costs nothing.
+/// The hypotheses that are read.
+fn readable(heard: Vec<(String, f32)>) -> Vec<(String, f32)> {
+    let mut room = Message::MAX_HEARD_CHARACTERS;
+    let mut read: Vec<(String, f32)> = Vec::new();
+    for (text, score) in heard.into_iter().take(MAX_HYPOTHESES) {
+        let is_first = read.is_empty();
+        if if is_first { is_too_long(&text) } else { is_longer(&text, room) } {
+            continue;
+        }
+        room = room.saturating_sub(text.chars().count());
+        read.push((text, score));
+    }
+    read
+}
+
 fn is_too_long(text: &str) -> bool {
-    text.len() > 4 * Message::MAX_CHARACTERS || text.chars().count() > Message::MAX_CHARACTERS
+    is_longer(text, Message::MAX_CHARACTERS)
 }
 
 /// The longest run of keys that is read.

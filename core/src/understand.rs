@@ -48,8 +48,9 @@ const MAX_CLAUSE_BYTES: usize = 200;
 
 fn understand_all(pack: &Pack, other: Option<&dyn Retrieval>, text: &str) -> Understood {
     let analysis = pack.analyzer.analyze_with(text, Some(&pack.speller));
+    let ends = analysis.ends();
     let Evidence { judged, traced, is_vague, unsearched } =
-        evidence(pack, other, &analysis).unwrap_or_else(Evidence::none);
+        evidence(pack, other, &ends).unwrap_or_else(Evidence::none);
     let mut reserved = pack.reserved.recognise(&analysis);
     if reserved.is_empty() {
         reserved.extend(reserved_by_likeness(pack, judged.first()));
@@ -71,7 +72,8 @@ fn understand_all(pack: &Pack, other: Option<&dyn Retrieval>, text: &str) -> Und
         says: pack.lexicons.lexicons_in(&analysis),
         candidates: judged.map(|judged| (target(pack, judged), judged.probability)).collect(),
         trace_candidates: traced,
-        trace_words: trace_words(&analysis),
+        trace_words: trace_words(&ends),
+        trace_spans: ends.words.iter().map(|word| word.span.clone()).collect(),
         unsearched,
     }
 }
@@ -113,18 +115,31 @@ fn evidence(
     Ok(Evidence { judged, traced, is_vague, unsearched: None })
 }
 
-/// Whether a message asks for a person in this language; that works whatever the conversation's is.
+/// Whether a message asks for a person in this language; that works whatever the conversation's is. A long
+/// one in another language is known by its language before.
 pub(crate) fn asks_for_a_person(pack: &Pack, text: &str) -> bool {
+    if is_long(text) {
+        return false;
+    }
     let analysis = pack.analyzer.analyze(text);
     pack.reserved.recognise(&analysis).contains(&Reserved::Human)
 }
+
+/// Whether a message is so long that its language is certain by its start.
+pub(crate) fn is_long(text: &str) -> bool {
+    text.len() > CERTAIN_BYTES
+}
+
+/// So much of a text tells its language.
+pub(crate) const CERTAIN_BYTES: usize = 600;
 
 /// Whether the last clause of a message asks for a person and for nothing else: "ça ne sert à rien,
 /// passez-moi un agent".
 fn asks_in_the_end(pack: &Pack, text: &str) -> bool {
     let clauses = text.rsplit([',', '.', ';', ':', '!', '?', '\n']);
     let last = clauses.into_iter().map(str::trim).find(|clause| !clause.is_empty());
-    last.filter(|last| last.len() < text.trim().len()).is_some_and(|last| {
+    let fits = |last: &&str| last.len() < text.trim().len() && last.len() <= MAX_CLAUSE_BYTES;
+    last.filter(fits).is_some_and(|last| {
         let analysis = pack.analyzer.analyze(last);
         let is_short = analysis.words.len() <= WORDS_OF_A_CLAUSE;
         is_short && pack.reserved.recognise(&analysis).contains(&Reserved::Human)
@@ -136,7 +151,7 @@ const WORDS_OF_A_CLAUSE: usize = 8;
 
 /// The words of a text, as a trace shows them.
 pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<UnderstoodWord> {
-    trace_words(&pack.analyzer.analyze_with(text, Some(&pack.speller)))
+    trace_words(&pack.analyzer.analyze_with(text, Some(&pack.speller)).ends())
 }
 
 /// Whether a message is a word or two that many answers have in common: "box", "mon compte", "it's

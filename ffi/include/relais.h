@@ -269,7 +269,8 @@ typedef struct relais_hypothesis {
     int32_t reserved;
 } relais_hypothesis;
 
-/* What a speech recogniser has heard, the best first; at most five are read. */
+/* What a speech recogniser has heard, the best first; at most five are read, and of long
+ * ones fewer. */
 RELAIS_API relais_status relais_session_heard(relais_session *session,
                                               const relais_hypothesis *hypotheses, size_t count,
                                               int64_t now, relais_turn **turn);

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::intent::Reserved;
 use crate::knowledge::Target;
 use crate::reply::{Candidate, UnderstoodWord};
@@ -29,6 +31,8 @@ pub(crate) struct Understood {
     /// The same candidates and the words, for the trace.
     pub(crate) trace_candidates: Vec<Candidate>,
     pub(crate) trace_words: Vec<UnderstoodWord>,
+    /// The bytes of the text that each of these words was read from.
+    pub(crate) trace_spans: Vec<Range<u32>>,
     /// Why the search for candidates did not answer, where it did not.
     pub(crate) unsearched: Option<Box<Unavailable>>,
 }

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +99,12 @@ impl Masking {
     /// Whether this is masked.
     pub fn covers(&self, purpose: Purpose, kind: PersonalData) -> bool {
         self.kinds(purpose).contains(&kind)
+    }
+
+    /// Where the text has what is masked, in the order of the text.
+    pub(crate) fn covered(&self, purpose: Purpose, text: &str) -> Vec<Range<usize>> {
+        let masked = find(text).into_iter().filter(|found| self.covers(purpose, found.kind));
+        masked.map(|found| found.range).collect()
     }
 
     /// The text with marks in the place of personal data.

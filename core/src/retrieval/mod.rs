@@ -8,7 +8,7 @@
 //! and aggregations out of the WASM build.
 //!
 //! A bundle for download has no index. What it has of the texts is enough to make the postings when it
-//! is opened ([`Retriever::holding`]); they are scored by the same loop, to the same bits.
+//! is opened (`Retriever::holding`); they are scored by the same loop, to the same bits.
 //!
 //! Where a base is spread over machines, something else finds the candidates: [`Retrieval`] is what both
 //! fulfil.

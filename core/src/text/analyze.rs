@@ -4,7 +4,7 @@ use super::phrases::Phrases;
 use super::reading::{Reader, Reading};
 use super::spelling::Speller;
 use super::tokenize::Kind;
-use super::word::{Analysis, Role, Word};
+use super::word::{Analysis, READ_WORDS, Role, Word, middle};
 
 /// Turns text into words that can be compared: the same one for content and for questions.
 ///
@@ -67,6 +67,7 @@ impl Analyzer {
         let normalized = Normalized::new(text);
         let mut readings = self.reader.read(&normalized);
         if let Some(speller) = speller {
+            readings.drain(middle(readings.len(), READ_WORDS));
             readings = speller.correct(readings, &self.reader);
         }
         let mut words = self.mean(readings, &normalized);
@@ -153,7 +154,7 @@ fn word(parts: &[Reading], term: String, role: Role, normalized: &Normalized<'_>
 
 /// A question made of stop words and fillers alone still asks something: the least empty of them
 /// count.
-fn keep_some_content(words: &mut [Word]) {
+pub(super) fn keep_some_content(words: &mut [Word]) {
     if words.iter().any(|word| word.role == Role::Content) {
         return;
     }

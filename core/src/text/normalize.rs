@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A text in the one spelling of Unicode that the rest of the module reads, and the way back to the
@@ -49,6 +49,24 @@ impl<'t> Normalized<'t> {
         let after = self.shifts.partition_point(|shift| shift.at as usize <= at);
         after.checked_sub(1).map_or(Shift::NONE, |index| self.shifts[index])
     }
+}
+
+/// Whether a text has more characters than this, as it is written or as it is read: a ligature of three
+/// bytes may stand for eighteen letters. The bytes are counted first, so that a text of any size costs
+/// nothing.
+pub(crate) fn is_longer(text: &str, most: usize) -> bool {
+    if text.len() > 4 * most {
+        return true;
+    }
+    let mut count = 0;
+    for c in text.chars() {
+        if c.is_ascii() || is_nfkc_quick(std::iter::once(c)) != IsNormalized::No {
+            count += 1;
+        } else {
+            decompose_compatible(c, |_| count += 1);
+        }
+    }
+    count > most
 }
 
 /// From byte `at` of the normalised text on, where its bytes come from.

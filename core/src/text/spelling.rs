@@ -4,6 +4,7 @@ use super::near::{MAX_LETTERS, Near};
 use super::reading::{Reader, Reading};
 use super::tokenize::Kind;
 use super::vocabulary::{Entry, Vocabulary};
+use super::word::{WEIGHED_WORDS, middle};
 
 /// Corrects words against those that the knowledge base uses, most likely meaning first.
 ///
@@ -27,19 +28,31 @@ impl<D: AsRef<[u8]>> Speller<D> {
         Some(Speller { words, letters: Letters::open(letters)? })
     }
 
+    /// Corrects the words of a message; of a long one those of its ends.
     pub(super) fn correct(&self, readings: Vec<Reading>, reader: &Reader) -> Vec<Reading> {
         let mut corrected: Vec<Reading> = Vec::with_capacity(readings.len());
-        let mut readings = readings.into_iter().peekable();
-        while let Some(mut reading) = readings.next() {
+        let middle = middle(readings.len(), WEIGHED_WORDS);
+        let mut left = MAX_SOUGHT;
+        let mut readings = readings.into_iter().enumerate().peekable();
+        while let Some((at, mut reading)) = readings.next() {
+            if middle.contains(&at) {
+                corrected.push(reading);
+                continue;
+            }
             reading.known = self.is_known(&reading, reader);
             if reading.known || self.is_right(&reading, reader) {
                 corrected.push(reading);
+            } else if left == 0 {
+                let strange = self.letters.is_strange(&reading.surface);
+                corrected.push(Reading { strange, ..reading });
             } else if self.is_common(&reading, reader) {
+                left -= 1;
                 // A real word; but "complain" may be meant where it says "complaint".
                 let nearest = self.nearest(&reading, 1);
                 let same = nearest.filter(|nearest| share_a_start(nearest, &reading));
                 corrected.push(same.unwrap_or(reading));
-            } else if let Some(joined) = readings.peek().and_then(|next| self.join(&reading, next))
+            } else if let Some(joined) =
+                readings.peek().and_then(|(_, next)| self.join(&reading, next))
             {
                 corrected.push(joined);
                 readings.next();
@@ -49,14 +62,9 @@ impl<D: AsRef<[u8]>> Speller<D> {
                 corrected.push(joined);
             } else if let Some(rest) = self.without_elision(&reading, reader) {
                 corrected.push(rest);
-            } else if let Some(nearest) = self.nearest(&reading, 1) {
-                corrected.push(nearest);
-            } else if let Some(parts) = self.split(&reading, reader) {
-                corrected.extend(parts);
             } else {
-                let nearest = self.nearest(&reading, 2);
-                let strange = self.letters.is_strange(&reading.surface);
-                corrected.push(nearest.unwrap_or(Reading { strange, ..reading }));
+                left -= 1;
+                self.seek(reading, reader, &mut corrected);
             }
         }
         if reader.needs_accents() {
@@ -65,6 +73,19 @@ impl<D: AsRef<[u8]>> Speller<D> {
             }
         }
         corrected
+    }
+
+    /// What a word that nobody knows may have been meant to be.
+    fn seek(&self, reading: Reading, reader: &Reader, corrected: &mut Vec<Reading>) {
+        if let Some(nearest) = self.nearest(&reading, 1) {
+            corrected.push(nearest);
+        } else if let Some(parts) = self.split(&reading, reader) {
+            corrected.extend(parts);
+        } else {
+            let nearest = self.nearest(&reading, 2);
+            let strange = self.letters.is_strange(&reading.surface);
+            corrected.push(nearest.unwrap_or(Reading { strange, ..reading }));
+        }
     }
 
     fn is_known(&self, reading: &Reading, reader: &Reader) -> bool {
@@ -194,6 +215,10 @@ fn share_a_start(one: &Reading, other: &Reading) -> bool {
 
 /// So many bytes in common from the start make a family of words.
 const FAMILY: usize = 6;
+
+/// So many words of a message are sought among those that are spelt nearly so. It takes longer than
+/// everything else, and a message of more words that nobody knows is not made clearer by it.
+const MAX_SOUGHT: usize = 12;
 
 /// Words up to this many letters are never corrected.
 const SHORT: usize = 3;

@@ -6,9 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use relais::{
-    Availability, Bundle, ErrorKind, Fact, Facts, KnowledgeBase, Locale, Memo, Message, Outcome,
-    Session, Start, Value,
+    Availability, Bundle, ErrorKind, Fact, Facts, Id, KnowledgeBase, Locale, Memo, Message,
+    Outcome, Session, Start, Value,
 };
+
+use relais::reply::Decision;
 
 use crate::broken;
 use crate::starter::{ENGINE, MONDAY_MORNING, english, french};
@@ -18,8 +20,10 @@ fn rows() -> BTreeMap<&'static str, Vec<String>> {
     let megabytes = |bytes: usize| format!("{} MB", bytes >> 20);
     BTreeMap::from([
         ("a message", vec![grouped(Message::MAX_CHARACTERS)]),
+        ("what a message stands for", vec![grouped(Message::MAX_CHARACTERS)]),
+        ("words of a message", vec![grouped(800), grouped(64), grouped(12)]),
         ("the keys of one message", vec![grouped(64)]),
-        ("hypotheses of a recogniser", vec![grouped(5)]),
+        ("hypotheses of a recogniser", vec![grouped(5), grouped(Message::MAX_HEARD_CHARACTERS)]),
         ("facts about a customer", vec![grouped(Facts::MAX), grouped(Facts::MAX_FACT_BYTES)]),
         ("the text that a form collects", vec![grouped(500)]),
         ("the transcript of a conversation", vec![grouped(40), grouped(600)]),
@@ -80,6 +84,94 @@ fn a_message_is_read_up_to_its_limit() {
     let beyond = ask(within + "?");
     assert!(matches!(beyond.outcome(), Outcome::NoMatch(_)), "{:?}", beyond.outcome());
     assert!(beyond.to_json().contains(r#""message":"too_long""#), "{}", beyond.to_json());
+}
+
+#[test]
+fn a_ligature_counts_as_what_it_stands_for() {
+    // Each is eighteen letters.
+    let is_too_long = |count: usize| {
+        let reply = french().reply(Message::text("ﷺ".repeat(count)).at(MONDAY_MORNING));
+        reply.to_json().contains(r#""message":"too_long""#)
+    };
+    assert!(!is_too_long(Message::MAX_CHARACTERS / 18));
+    assert!(is_too_long(Message::MAX_CHARACTERS / 18 + 1));
+}
+
+#[test]
+fn of_a_long_message_all_is_read_and_the_ends_are_weighed() {
+    let story = |words: usize| "puis le matin après le soir ".repeat(words / 6);
+    let ask = |text: String| french().reply(Message::text(text).at(MONDAY_MORNING));
+    let decided = |reply: &relais::Reply| reply.trace().decision.clone();
+
+    // A rule finds its words wherever they are, up to where words are read.
+    let threat = Id::parse("legal-threat").expect("an id");
+    let amid = |before, after| ask(story(before) + "je vais prendre un avocat " + &story(after));
+    for (before, after) in [(0, 300), (150, 150), (300, 0), (390, 390)] {
+        let reply = amid(before, after);
+        assert_eq!(decided(&reply), Decision::Rule(threat.clone()), "{before} {after}");
+    }
+
+    // A question at either end is found; the trace has what was weighed.
+    let puk = "où trouver mon code PUK ";
+    for long in [puk.to_owned() + &story(300), story(300) + puk] {
+        let reply = ask(long);
+        let trace = reply.trace();
+        assert_eq!(trace.words.len(), 64);
+        assert!(trace.words.iter().any(|word| word.read == "puk"), "{:?}", trace.words);
+        assert!(trace.candidates[0].words.iter().any(|telling| telling.word == "puk"));
+    }
+
+    // Twelve words are put right, and the others of a short message and of a long one are not.
+    for count in [12, 13, 30, 100] {
+        let reply = ask("factuer ".repeat(count));
+        let corrected = reply.trace().words.iter().filter(|word| word.corrected).count();
+        assert_eq!(corrected, 12, "{count}");
+    }
+}
+
+#[test]
+fn a_long_message_is_in_the_language_that_it_starts_in() {
+    let story =
+        "then I waited for the man who was to come in the morning and he did not. ".repeat(10);
+    let text = story + "Let me speak to a human.";
+    for message in [Message::text(text.clone()), Message::heard([(text, 0.9)])] {
+        let mut session = french();
+        let reply = session.reply(message.at(MONDAY_MORNING));
+        assert_eq!(session.locale(), Locale::EN);
+        assert!(matches!(reply.outcome(), Outcome::HandToHuman(_)), "{:?}", reply.outcome());
+    }
+}
+
+#[test]
+fn what_is_masked_is_not_in_the_trace_of_a_long_message() {
+    let story = "puis le matin après le soir ".repeat(30);
+    let text =
+        format!("mon numéro 06 12 34 56 78 {story} carte 4970 1000 0000 0003 et mon code PUK");
+    let reply = french().reply(Message::text(text).at(MONDAY_MORNING));
+    let trace = serde_json::to_string(reply.trace()).expect("JSON");
+    for digits in ["06", "12", "34", "56", "78", "4970", "1000", "0003"] {
+        assert!(!trace.contains(&format!("\"{digits}\"")), "{digits}: {trace}");
+    }
+    assert!(trace.contains("\"puk\"") && trace.contains("\"matin\""), "{trace}");
+}
+
+#[test]
+fn long_hypotheses_leave_no_room_for_others() {
+    let best = "où trouver mon code PUK";
+    let said_after = |characters: usize| {
+        let brouhaha = "brouhaha ".repeat(characters);
+        let brouhaha = brouhaha.chars().take(characters).collect::<String>();
+        let heard = [(brouhaha.as_str(), 0.1), (best, 0.9)];
+        let reply = french().reply(Message::heard(heard).at(MONDAY_MORNING));
+        matches!(reply.outcome(), Outcome::Answer(_))
+    };
+    let room = Message::MAX_HEARD_CHARACTERS - best.chars().count();
+    assert!(said_after(room));
+    assert!(!said_after(room + 1));
+    // The first is read however long it is.
+    let story = "puis le matin après le soir ".repeat(100) + "je vais prendre un avocat";
+    let reply = french().reply(Message::heard([(story, 0.9)]).at(MONDAY_MORNING));
+    assert!(matches!(reply.outcome(), Outcome::HandToHuman(_)), "{:?}", reply.outcome());
 }
 
 #[test]
