@@ -68,9 +68,11 @@ impl<'t> Turn<'t> {
             return Some(self.form_cancelled());
         }
         let is_given = |slot: &Slot| self.read(&slot.kind, understood).is_some();
-        let waits_for_words = next_slot(form, &state)
-            .is_some_and(|slot| matches!(slot.kind, SlotKind::Text) || is_given(slot));
-        if understood.leads == Some(Reserved::Cancel) && !waits_for_words {
+        let waits_for_words = || {
+            next_slot(form, &state)
+                .is_some_and(|slot| matches!(slot.kind, SlotKind::Text) || is_given(slot))
+        };
+        if understood.leads == Some(Reserved::Cancel) && !waits_for_words() {
             return Some(self.form_cancelled());
         }
         let outcome = match state.stage {

@@ -175,8 +175,8 @@ impl Turn<'_> {
             (1..=last).contains(&ordinals).then(|| ordinals - 1)
         };
         let title = |text: &str| text.trim().to_lowercase();
-        let named =
-            options.iter().position(|option| title(&option.title) == title(&understood.text));
+        let said = title(&understood.text);
+        let named = options.iter().position(|option| title(&option.title) == said);
         named.or_else(by_count).or_else(|| {
             // A few words that point at one of the options are enough here, where a whole knowledge
             // base would want more.

@@ -61,7 +61,7 @@ pub(super) fn middle(count: usize, most: usize) -> Range<usize> {
 pub(super) const WEIGHED_WORDS: usize = 64;
 
 /// So many words of a message are read: all those of the longest message, unless they are very short.
-pub(super) const READ_WORDS: usize = 800;
+pub(super) const READ_WORDS: usize = 700;
 
 impl Analysis {
     /// The words that say what the question is about.

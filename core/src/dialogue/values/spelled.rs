@@ -255,4 +255,4 @@ fn oddness(spelled: &Spelled, path: &Path) -> u32 {
 }
 
 /// So many ways are tried in a message; hostile text has more, and is then no row.
-const MAX_STEPS: u32 = 20_000;
+const MAX_STEPS: u32 = 5_000;
