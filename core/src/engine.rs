@@ -20,7 +20,7 @@ use crate::reason::HandoffEvent;
 use crate::reply::{Reply, Resolution};
 use crate::retrieval::Retrieval;
 use crate::seal::{SealKey, is_sealed, seal, unseal};
-use crate::text::{cut, is_longer};
+use crate::text::{cut, length_within};
 use crate::time::Timestamp;
 use crate::understand::{CERTAIN_BYTES, asks_for_a_person, is_long, understand, words_of};
 
@@ -393,6 +393,7 @@ impl Session {
         Input::Message(understood)
     }
 
+    /// Understands a message, in the language that it is in.
     fn understand(&mut self, text: &str) -> Understood {
         self.follow_language(text);
         let understood = understand(self.pack(), self.search(self.state.locale), text);
@@ -481,8 +482,8 @@ impl Message {
     /// The longest message that is read, in characters; beyond, the customer is asked to shorten it.
     pub const MAX_CHARACTERS: usize = 4_000;
 
-    /// The hypotheses of a recogniser are read as long as they have no more characters than this together;
-    /// the first one is read as any message is.
+    /// How many characters the hypotheses of a recogniser may have together. The first one is read as any
+    /// message is; another one for which there is no room is left out.
     pub const MAX_HEARD_CHARACTERS: usize = 600;
 
     /// What a customer wrote or said.
@@ -542,23 +543,21 @@ fn pack_of(bundle: &Bundle, locale: Locale) -> &Pack {
     bundle.pack(locale).unwrap_or(&bundle.packs()[0])
 }
 
-/// The hypotheses that are read.
+/// The hypotheses that are read: the first one, and others as long as there is room.
 fn readable(heard: Vec<(String, f32)>) -> Vec<(String, f32)> {
     let mut room = Message::MAX_HEARD_CHARACTERS;
     let mut read: Vec<(String, f32)> = Vec::new();
     for (text, score) in heard.into_iter().take(MAX_HYPOTHESES) {
-        let is_first = read.is_empty();
-        if if is_first { is_too_long(&text) } else { is_longer(&text, room) } {
-            continue;
-        }
-        room = room.saturating_sub(text.chars().count());
+        let most = if read.is_empty() { Message::MAX_CHARACTERS } else { room };
+        let Some(characters) = length_within(&text, most) else { continue };
+        room = room.saturating_sub(characters);
         read.push((text, score));
     }
     read
 }
 
 fn is_too_long(text: &str) -> bool {
-    is_longer(text, Message::MAX_CHARACTERS)
+    length_within(text, Message::MAX_CHARACTERS).is_none()
 }
 
 /// The longest run of keys that is read.

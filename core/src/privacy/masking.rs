@@ -101,7 +101,7 @@ impl Masking {
         self.kinds(purpose).contains(&kind)
     }
 
-    /// Where the text has what is masked, in the order of the text.
+    /// Where the text has what is masked, in no order.
     pub(crate) fn covered(&self, purpose: Purpose, text: &str) -> Vec<Range<usize>> {
         let masked = find(text).into_iter().filter(|found| self.covers(purpose, found.kind));
         masked.map(|found| found.range).collect()

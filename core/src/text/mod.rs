@@ -60,7 +60,7 @@ pub(crate) use self::identify::LanguageModelBuilder;
 #[cfg(feature = "author")]
 pub(crate) use self::language::Language;
 pub(crate) use self::lexis::Lexis;
-pub(crate) use self::normalize::is_longer;
+pub(crate) use self::normalize::length_within;
 pub(crate) use self::shorten::{cut, one_line, shorten};
 pub(crate) use self::spelling::Speller;
 pub(crate) use self::spoken::{Cue, Decimal, Gap, Piece, Spelled, Spoken, pieces};

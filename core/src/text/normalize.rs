@@ -51,22 +51,22 @@ impl<'t> Normalized<'t> {
     }
 }
 
-/// Whether a text has more characters than this, as it is written or as it is read: a ligature of three
-/// bytes may stand for eighteen letters. The bytes are counted first, so that a text of any size costs
-/// nothing.
-pub(crate) fn is_longer(text: &str, most: usize) -> bool {
+/// How many characters a text has, as it is read: a ligature of three bytes may stand for eighteen
+/// letters. `None` where it has more than this. The bytes are counted first, so that a text of any size
+/// costs nothing.
+pub(crate) fn length_within(text: &str, most: usize) -> Option<usize> {
     if text.len() > 4 * most {
-        return true;
+        return None;
     }
-    let mut count = 0;
+    let mut length = 0;
     for c in text.chars() {
         if c.is_ascii() || is_nfkc_quick(std::iter::once(c)) != IsNormalized::No {
-            count += 1;
+            length += 1;
         } else {
-            decompose_compatible(c, |_| count += 1);
+            decompose_compatible(c, |_| length += 1);
         }
     }
-    count > most
+    (length <= most).then_some(length)
 }
 
 /// From byte `at` of the normalised text on, where its bytes come from.
