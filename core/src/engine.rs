@@ -1,7 +1,6 @@
 //! The primary types: an engine over a bundle, and the conversations that it holds.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::availability::Availability;
@@ -442,13 +441,9 @@ impl Session {
             if covered.is_empty() {
                 return;
             }
-            let mut spans = understood.trace_spans.iter();
-            understood.trace_words.retain(|_| {
-                let is_apart = |span: &Range<u32>| {
-                    let (start, end) = (span.start as usize, span.end as usize);
-                    covered.iter().all(|found| end <= found.start || found.end <= start)
-                };
-                spans.next().is_some_and(is_apart)
+            understood.trace_words.retain(|(_, span)| {
+                let (start, end) = (span.start as usize, span.end as usize);
+                covered.iter().all(|found| end <= found.start || found.end <= start)
             });
         } else {
             let Cow::Owned(masked) = masking.mask(Purpose::Trace, text) else { return };
@@ -456,7 +451,9 @@ impl Session {
         }
         let words = &understood.trace_words;
         for candidate in &mut understood.trace_candidates {
-            candidate.words.retain(|telling| words.iter().any(|word| word.read == telling.word));
+            candidate
+                .words
+                .retain(|telling| words.iter().any(|(word, _)| word.read == telling.word));
         }
     }
 

@@ -1,5 +1,7 @@
 //! From a message to what it may mean: the wiring of analysis, retrieval, classifier and confidence.
 
+use std::ops::Range;
+
 use crate::bundle::Pack;
 use crate::confidence::Judged;
 use crate::dialogue::Understood;
@@ -73,7 +75,6 @@ fn understand_all(pack: &Pack, other: Option<&dyn Retrieval>, text: &str) -> Und
         candidates: judged.map(|judged| (target(pack, judged), judged.probability)).collect(),
         trace_candidates: traced,
         trace_words: trace_words(&ends),
-        trace_spans: ends.words.iter().map(|word| word.span.clone()).collect(),
         unsearched,
     }
 }
@@ -150,7 +151,7 @@ fn asks_in_the_end(pack: &Pack, text: &str) -> bool {
 const WORDS_OF_A_CLAUSE: usize = 8;
 
 /// The words of a text, as a trace shows them.
-pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<UnderstoodWord> {
+pub(crate) fn words_of(pack: &Pack, text: &str) -> Vec<(UnderstoodWord, Range<u32>)> {
     trace_words(&pack.analyzer.analyze_with(text, Some(&pack.speller)).ends())
 }
 
@@ -253,7 +254,7 @@ fn trace_candidates(
     judged.iter().zip(explained).filter_map(candidate).collect()
 }
 
-fn trace_words(analysis: &Analysis) -> Vec<UnderstoodWord> {
+fn trace_words(analysis: &Analysis) -> Vec<(UnderstoodWord, Range<u32>)> {
     let word = |word: &crate::text::Word| UnderstoodWord {
         read: word.surface.clone(),
         term: word.term.clone(),
@@ -267,5 +268,5 @@ fn trace_words(analysis: &Analysis) -> Vec<UnderstoodWord> {
         known: word.known,
         negated: word.negated,
     };
-    analysis.words.iter().map(word).collect()
+    analysis.words.iter().map(|read| (word(read), read.span.clone())).collect()
 }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 /// The best documents for a question: BM25 of each term in each field, added up, as the bundle's own index
 /// does it. `None` where no term of it can be found.
 pub(crate) fn search(query: &Query<'_>, limit: usize) -> Option<Vec<u8>> {
-    let known = query.terms().iter().filter(|term| term.is_known).take(MAX_TERMS);
+    // At most 64 terms in four fields: Elasticsearch refuses queries of more than 1,024 clauses.
+    let known = query.terms().iter().filter(|term| term.is_known);
     let should: Vec<Value> = known
         .flat_map(|term| FIELDS.map(|(field, weight)| (term, field, weight)))
         .map(|(found, field, weight)| {
@@ -26,10 +27,6 @@ pub(crate) fn search(query: &Query<'_>, limit: usize) -> Option<Vec<u8>> {
         body.to_string().into_bytes()
     })
 }
-
-/// The most terms of a question that are asked for, the first ones. Elasticsearch refuses queries of more than
-/// 1,024 clauses, and each term is one in each field.
-const MAX_TERMS: usize = 200;
 
 /// How many documents have all of these terms in what people ask for.
 pub(crate) fn breadth(terms: &[&str]) -> Vec<u8> {

@@ -184,6 +184,7 @@ impl<'t> Turn<'t> {
         self.state.silences = 0;
         let bar = self.bar(&understood);
         let words = std::mem::take(&mut understood.trace_words);
+        let words = words.into_iter().map(|(word, _)| word).collect();
         let candidates = std::mem::take(&mut understood.trace_candidates);
         let trace = |decision| Trace { decision, bar, words, candidates, variant: None };
         if understood.is_empty {

@@ -28,11 +28,9 @@ pub(crate) struct Understood {
     pub(crate) leads: Option<Reserved>,
     /// What the message may be about, most probable first.
     pub(crate) candidates: Vec<(Target, f32)>,
-    /// The same candidates and the words, for the trace.
+    /// The same candidates and the words, for the trace; of each word the bytes that it was read from.
     pub(crate) trace_candidates: Vec<Candidate>,
-    pub(crate) trace_words: Vec<UnderstoodWord>,
-    /// The bytes of the text that each of these words was read from.
-    pub(crate) trace_spans: Vec<Range<u32>>,
+    pub(crate) trace_words: Vec<(UnderstoodWord, Range<u32>)>,
     /// Why the search for candidates did not answer, where it did not.
     pub(crate) unsearched: Option<Box<Unavailable>>,
 }

@@ -85,7 +85,7 @@ impl<'q> Query<'q> {
         Query { terms, number }
     }
 
-    /// The terms, each once.
+    /// The terms, each once; at most 64, of a long message those of its ends.
     pub fn terms(&self) -> &[QueryTerm<'q>] {
         &self.terms
     }
