@@ -7,10 +7,14 @@ use std::{env, fs};
 
 use crate::relais::Place;
 
-/// A copy of `relais` in a folder where no `relais-report` is beside it.
+/// `relais` in a folder where no `relais-report` is beside it. It is linked: while a copy is written another test
+/// may start a program that holds it open, and then it cannot be run.
 fn alone(place: &Place) -> std::path::PathBuf {
     let program = place.path(&format!("relais{}", env::consts::EXE_SUFFIX));
-    fs::copy(env!("CARGO_BIN_EXE_relais"), &program).expect("a copy");
+    let built = env!("CARGO_BIN_EXE_relais");
+    fs::hard_link(built, &program)
+        .or_else(|_| fs::copy(built, &program).map(|_| ()))
+        .expect("a second name");
     program
 }
 
