@@ -62,6 +62,7 @@ int main(int argc, char **argv)
     must(relais_kb_open_path(argv[1], strlen(argv[1]), &kb, why, sizeof why), why);
     dialogues = read_script(argv[2], &count);
     for (i = 0; i < count; i++) play(&dialogues[i]);
+    free_script(dialogues, count);
     relais_kb_free(kb);
     printf("%lu turns of %lu dialogues, %lu different\n", (unsigned long)turns, (unsigned long)count,
            (unsigned long)different);

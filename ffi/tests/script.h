@@ -51,7 +51,7 @@ static int is(const call *what, const char *name)
     return strcmp(what->parts[0], name) == 0;
 }
 
-/* Reads all dialogues; they are kept for as long as the program runs. */
+/* Reads all dialogues, for `free_script`. */
 static dialogue *read_script(const char *path, size_t *count)
 {
     FILE *file = fopen(path, "r");
@@ -82,6 +82,17 @@ static dialogue *read_script(const char *path, size_t *count)
     free(line);
     fclose(file);
     return dialogues;
+}
+
+/* The parts of a call are all in the line that begins with the first. */
+static void free_script(dialogue *dialogues, size_t count)
+{
+    size_t i, k;
+    for (i = 0; i < count; i++) {
+        for (k = 0; k < dialogues[i].count; k++) free(dialogues[i].calls[k].parts[0]);
+        free(dialogues[i].calls);
+    }
+    free(dialogues);
 }
 
 static void must(relais_status status, const char *why)

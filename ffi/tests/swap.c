@@ -27,6 +27,9 @@ static const char *paths[BASES];
 static relais_kb *kb;
 static expected *all;
 static size_t dialogues;
+/* All dialogues of the script, of which `all` has those that can be played. */
+static dialogue *read_all;
+static size_t read_count;
 static size_t sessions, threads;
 static double seconds, begun;
 static long pause_ms;
@@ -67,24 +70,37 @@ static char **turns_of(relais_kb *base, const dialogue *played)
     return said;
 }
 
+static void free_turns(expected *self)
+{
+    size_t i, k;
+    for (k = 0; k < BASES; k++) {
+        for (i = 1; i < self->played->count; i++) free(self->turns[k][i]);
+        free(self->turns[k]);
+    }
+}
+
 /* A later contact may get another bundle than the first, so dialogues with one are left out; so are those whose first
  * turn does not tell the bundles apart. */
 static void expect(const char *script)
 {
-    size_t found, i, k;
-    dialogue *read = read_script(script, &found);
+    size_t i, k;
     relais_kb *bases[BASES];
     char why[200] = "";
     for (k = 0; k < BASES; k++) must(relais_kb_open_path(paths[k], strlen(paths[k]), &bases[k], why, sizeof why), why);
-    all = calloc(found, sizeof *all);
-    for (i = 0; i < found; i++) {
+    read_all = read_script(script, &read_count);
+    all = calloc(read_count, sizeof *all);
+    for (i = 0; i < read_count; i++) {
+        const dialogue *read = &read_all[i];
         expected *next = &all[dialogues];
         int comes_back = 0;
-        for (k = 1; k < read[i].count; k++) comes_back |= is(&read[i].calls[k], "comes_back");
-        if (comes_back || read[i].count < 2) continue;
-        next->played = &read[i];
-        for (k = 0; k < BASES; k++) next->turns[k] = turns_of(bases[k], &read[i]);
-        if (strcmp(next->turns[0][1], next->turns[1][1]) != 0) dialogues++;
+        for (k = 1; k < read->count; k++) comes_back |= is(&read->calls[k], "comes_back");
+        if (comes_back || read->count < 2) continue;
+        next->played = read;
+        for (k = 0; k < BASES; k++) next->turns[k] = turns_of(bases[k], read);
+        if (strcmp(next->turns[0][1], next->turns[1][1]) != 0)
+            dialogues++;
+        else
+            free_turns(next);
     }
     for (k = 0; k < BASES; k++) relais_kb_free(bases[k]);
     if (dialogues < 5) {
@@ -277,6 +293,11 @@ int main(int argc, char **argv)
     pthread_join(newcomer, NULL);
     pthread_join(exchanger, NULL);
     relais_kb_free(kb);
+    for (i = 0; i < dialogues; i++) free_turns(&all[i]);
+    free(all);
+    free_script(read_all, read_count);
+    free(workers);
+    free(numbers);
     printf("%lu sessions on %lu threads, %.0f s: %lu turns of %lu conversations, %lu of them across an exchange; "
            "%lu exchanges; %lu wrong\n",
            (unsigned long)sessions, (unsigned long)threads, now() - begun, turns, conversations, across, reloads,
