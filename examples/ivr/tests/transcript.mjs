@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const folder = process.argv[2];
+const [folder, day] = process.argv.slice(2);
 const read = (name) => readFileSync(join(folder, name), "utf8");
 const lines = (name) => read(name).split("\n");
 
@@ -48,7 +48,7 @@ const version = read("one.log").match(/agi_version: (\S+)/)[1];
 const reloads = lines("server.out").filter((line) => line.startsWith("reloaded")).length;
 const ended = lines("server.err").filter((line) => line.includes(": handover after")).length;
 
-console.log(`# Real calls through Asterisk, 2026-11-24
+console.log(`# Real calls through Asterisk, ${day}
 
 Written by \`examples/ivr/telephony\`: Asterisk ${version}, SIPp as the callers and the agents, G.711 and
 RFC 4733 keys, all on 127.0.0.1 in a network namespace, on two cores that other work shared.
