@@ -35,6 +35,20 @@ apt_install() {
     run "${install[@]}" "$@" || { run apt-get update -q && run "${install[@]}" "$@"; }
 }
 
+# Makes sure that a program of crates.io is there in this very version, and sets `tools` to the folder whose `bin` has it:
+# the crate and its version. It is compiled once for all checkouts, and unoptimised, for it runs for seconds and optimising
+# takes minutes. Where a registry does not have the very versions that it was published with, others do.
+cargo_tool() {
+    local crate=$1 version=$2
+    tools=${CARGO_HOME:-$HOME/.cargo}/tools/$crate-$version
+    [[ -e $tools/.crates.toml ]] && return
+    local install=(env CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$PWD/target/tools"
+        cargo install "$crate" --version "$version" --profile dev --root "$tools")
+    run "${install[@]}" --locked || run "${install[@]}" ||
+        missing "$crate $version" "cargo install $crate --locked --version $version"
+    rm -rf target/tools
+}
+
 # Makes sure that a rustup component is there: the name of it, and of a command that it brings.
 component() {
     cargo "$2" --version >/dev/null 2>&1 && return

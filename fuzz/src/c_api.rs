@@ -10,7 +10,8 @@ use relais_ffi::*;
 use crate::base::{BYTES, SIGNED};
 
 /// Two bytes a call, the first one which it is; texts are taken from the rest. Nothing is freed twice, and
-/// everything is in the end. Opening a base takes as long as a hundred turns, so one input does it thrice at most.
+/// everything is in the end. Opening a base takes far longer than a turn, so one input opens
+/// three at most.
 pub(crate) fn holds(bytes: &[u8]) {
     let mut error = [0_u8; 64];
     let mut kb = ptr::null_mut();
