@@ -99,10 +99,11 @@ impl Availability {
         let invalid = |error: serde_json::Error| {
             Error::new(ErrorKind::InvalidArgument, format!("this is no availability: {error}"))
         };
-        // An object first, for a list would pass as one whose keys are all left out.
-        let object: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(json).map_err(invalid)?;
-        let mut read: Availability = serde_json::from_value(object.into()).map_err(invalid)?;
+        // A list would pass as an object whose keys are all left out.
+        if json.trim_start().starts_with('[') {
+            return Err(invalid(serde::de::Error::custom("it is a list")));
+        }
+        let mut read: Availability = serde_json::from_str(json).map_err(invalid)?;
         let lengths = [read.queues.len(), read.callbacks.len(), read.channels.len()];
         if lengths.into_iter().any(|length| length > Availability::MAX) {
             let message = format!("more than {} queues, callbacks or channels", Availability::MAX);

@@ -34,7 +34,9 @@ export class Engine {
   }
 
   session(start: Start): Session {
-    return new Session(this.#inner.session(json(start)));
+    const { facts, memo, availability, ...rest } = start;
+    const [known, before, there] = [facts, memo, availability].map((part) => (part == null ? undefined : json(part)));
+    return new Session(this.#inner.session(json(rest), known, before, there));
   }
 
   resume(saved: Uint8Array): Session {

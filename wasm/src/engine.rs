@@ -1,6 +1,5 @@
 use relais::{Availability, Bundle, Channel, Facts, Locale, Memo, Start};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{RelaisError, invalid, thrown};
@@ -40,11 +39,27 @@ impl Engine {
         self.inner.bundle().built_by().to_owned()
     }
 
-    /// Starts a conversation; `start` is a `Start` as JSON.
-    pub fn session(&self, start: &str) -> Result<Session, RelaisError> {
-        let given: GivenStart<'_> = serde_json::from_str(start)
+    /// Starts a conversation; each part is JSON.
+    pub fn session(
+        &self,
+        start: &str,
+        facts: Option<String>,
+        memo: Option<String>,
+        availability: Option<String>,
+    ) -> Result<Session, RelaisError> {
+        let given: GivenStart = serde_json::from_str(start)
             .map_err(|error| invalid(format!("this is no start of a conversation: {error}")))?;
-        Ok(Session::new(self.inner.session(given.into_start()?)))
+        let mut start = Start::new(given.locale).channel(given.channel).id(given.id);
+        if let Some(facts) = facts {
+            start = start.facts(Facts::from_json(&facts).map_err(thrown)?);
+        }
+        if let Some(memo) = memo {
+            start = start.memo(Memo::from_json(&memo).map_err(thrown)?);
+        }
+        if let Some(availability) = availability {
+            start = start.availability(Availability::from_json(&availability).map_err(thrown)?);
+        }
+        Ok(Session::new(self.inner.session(start)))
     }
 
     /// Goes on with a conversation that `save` gave.
@@ -56,33 +71,10 @@ impl Engine {
 /// How a conversation starts, as JavaScript gives it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct GivenStart<'j> {
+struct GivenStart {
     locale: Locale,
     #[serde(default)]
     channel: Channel,
     #[serde(default)]
     id: String,
-    #[serde(default, borrow)]
-    facts: Option<&'j RawValue>,
-    #[serde(default, borrow)]
-    memo: Option<&'j RawValue>,
-    #[serde(default, borrow)]
-    availability: Option<&'j RawValue>,
-}
-
-impl GivenStart<'_> {
-    fn into_start(self) -> Result<Start, RelaisError> {
-        let mut start = Start::new(self.locale).channel(self.channel).id(self.id);
-        if let Some(facts) = self.facts {
-            start = start.facts(Facts::from_json(facts.get()).map_err(thrown)?);
-        }
-        if let Some(memo) = self.memo {
-            start = start.memo(Memo::from_json(memo.get()).map_err(thrown)?);
-        }
-        if let Some(availability) = self.availability {
-            let read = Availability::from_json(availability.get()).map_err(thrown)?;
-            start = start.availability(read);
-        }
-        Ok(start)
-    }
 }
