@@ -1,6 +1,8 @@
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use super::language::Language;
+use super::unicode::nfd;
 
 /// A text in lower case without accents, for comparing names in any language.
 pub(crate) fn plain(text: &str) -> String {
@@ -49,20 +51,34 @@ pub(super) fn fold(text: &str, language: Option<Language>, folded: &mut String) 
             'ى' => folded.push('ي'),
             'ة' => folded.push('ه'),
             '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => {}
-            '\u{00C0}'..='\u{024F}' | '\u{0370}'..='\u{03FF}' | '\u{1E00}'..='\u{1FFF}' => {
-                decompose_canonical(c, |part| {
-                    if canonical_combining_class(part) == 0 {
-                        folded.push(part);
-                    }
-                });
-            }
-            _ => folded.push(c),
+            _ => folded.push(bare(c)),
         }
     }
     if language == Some(Language::German) {
         undo_digraphs(folded, start);
     }
 }
+
+/// A Latin or Greek letter without its marks; another character as it is.
+fn bare(c: char) -> char {
+    static BARE: [OnceLock<Vec<char>>; BLOCKS.len()] = [const { OnceLock::new() }; BLOCKS.len()];
+    let Some(block) = BLOCKS.iter().position(|block| block.contains(&c)) else { return c };
+    let all = BARE[block].get_or_init(|| {
+        // All letters of a block at once: asking costs more than what is asked.
+        let letters: Vec<String> = BLOCKS[block].clone().map(String::from).collect();
+        let apart = nfd(&letters.join(" "));
+        apart
+            .split(' ')
+            .zip(BLOCKS[block].clone())
+            .map(|(parts, c)| parts.chars().next().unwrap_or(c))
+            .collect()
+    });
+    all.get(c as usize - *BLOCKS[block].start() as usize).copied().unwrap_or(c)
+}
+
+/// Where the letters with marks are: Latin, Greek, and more of both.
+const BLOCKS: [RangeInclusive<char>; 3] =
+    ['\u{00C0}'..='\u{024F}', '\u{0370}'..='\u{03FF}', '\u{1E00}'..='\u{1FFF}'];
 
 /// "ae", "oe" and "ue" stand for the umlaut on keyboards without it, and folding takes the umlaut
 /// to its vowel.
@@ -88,7 +104,21 @@ fn undo_digraphs(folded: &mut String, start: usize) {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+
     use super::*;
+
+    #[test]
+    fn letters_lose_the_marks_that_the_tables_give_them() {
+        for c in '\0'..='\u{2FFF}' {
+            let mut parts = Vec::new();
+            decompose_canonical(c, |part| parts.push(part));
+            parts.retain(|part| canonical_combining_class(*part) == 0);
+            let expected =
+                if BLOCKS.iter().any(|block| block.contains(&c)) { parts } else { vec![c] };
+            assert_eq!([bare(c)], *expected, "{c:?}");
+        }
+    }
 
     #[test]
     fn folding_keeps_what_spells_the_word() {

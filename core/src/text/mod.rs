@@ -46,6 +46,7 @@ mod stem;
 #[cfg(all(test, feature = "author"))]
 mod tests;
 mod tokenize;
+mod unicode;
 mod vocabulary;
 mod word;
 

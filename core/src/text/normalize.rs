@@ -1,8 +1,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::unicode::{may_join, nfkc};
 
 /// A text in the one spelling of Unicode that the rest of the module reads, and the way back to the
 /// original bytes.
@@ -58,14 +59,7 @@ pub(crate) fn length_within(text: &str, most: usize) -> Option<usize> {
     if text.len() > 4 * most {
         return None;
     }
-    let mut length = 0;
-    for c in text.chars() {
-        if c.is_ascii() || is_nfkc_quick(std::iter::once(c)) != IsNormalized::No {
-            length += 1;
-        } else {
-            decompose_compatible(c, |_| length += 1);
-        }
-    }
+    let length = nfkc(text).chars().count();
     (length <= most).then_some(length)
 }
 
@@ -90,8 +84,6 @@ struct Rewriter<'t> {
     shifts: Vec<Shift>,
     /// A starter and the marks that follow it, not yet written: they compose as a whole.
     cluster: Range<usize>,
-    marks: usize,
-    normal: bool,
 }
 
 fn rewrite(original: &str, first: usize) -> Normalized<'_> {
@@ -99,63 +91,50 @@ fn rewrite(original: &str, first: usize) -> Normalized<'_> {
     // The last character before the first unusual one may carry its mark.
     let plain = original[..first].char_indices().next_back().map_or(0, |(at, _)| at);
     text.push_str(&original[..plain]);
-    let mut rewriter = Rewriter {
-        original,
-        text,
-        shifts: Vec::new(),
-        cluster: plain..plain,
-        marks: 0,
-        normal: true,
-    };
-    for (at, c) in original[plain..].char_indices() {
-        rewriter.push(plain + at, c);
+    let mut rewriter = Rewriter { original, text, shifts: Vec::new(), cluster: plain..plain };
+    let rest = &original[plain..];
+    if rest.contains(may_join) {
+        for (at, cluster) in rest.grapheme_indices(true) {
+            rewriter.flush();
+            rewriter.cluster = plain + at..plain + at;
+            cluster.char_indices().for_each(|(within, c)| rewriter.push(plain + at + within, c));
+        }
+    } else {
+        for (at, c) in rest.char_indices() {
+            rewriter.flush();
+            rewriter.cluster = plain + at..plain + at;
+            rewriter.push(plain + at, c);
+        }
     }
     rewriter.flush();
     Normalized { text: Cow::Owned(rewriter.text), shifts: rewriter.shifts }
 }
 
 impl Rewriter<'_> {
+    /// The next character of a cluster.
     fn push(&mut self, at: usize, c: char) {
         let end = at + c.len_utf8();
-        if let Some(replacement) = replacement(c) {
-            self.flush();
-            self.replace(at..end, replacement);
-            self.cluster = end..end;
-        } else if c.is_ascii() {
-            self.flush();
-            self.cluster = at..end;
-        } else {
-            let quick = is_nfkc_quick(std::iter::once(c));
-            let joins = quick == IsNormalized::Maybe || canonical_combining_class(c) != 0;
-            if !joins {
+        match replacement(c) {
+            None => self.cluster.end = end,
+            Some(replacement) => {
                 self.flush();
-                self.cluster = at..end;
-                self.normal = quick == IsNormalized::Yes;
-            } else {
-                self.marks += 1;
-                self.normal = false;
-                self.cluster.end = end;
+                self.replace(at..end, replacement);
+                self.cluster = end..end;
             }
         }
     }
 
     fn flush(&mut self) {
         let cluster = std::mem::replace(&mut self.cluster, 0..0);
-        let (normal, marks) = (self.normal, self.marks);
-        (self.normal, self.marks) = (true, 0);
-        if cluster.is_empty() {
-            return;
-        }
-        if normal {
-            self.mark(cluster.start, 0);
-            self.text.push_str(&self.original[cluster]);
-            return;
-        }
-        self.mark(cluster.start, cluster.len());
-        let source = self.original[cluster].chars();
+        let source = &self.original[cluster.clone()];
         // Piled-up marks are decoration. Thirty is what Unicode's stream-safe format allows.
-        self.text
-            .extend(source.take(if marks > MAX_MARKS { MAX_MARKS } else { usize::MAX }).nfkc());
+        let kept = source.char_indices().nth(MAX_MARKS).map_or(source, |(end, _)| &source[..end]);
+        let normal = nfkc(kept);
+        if normal.is_empty() {
+            return;
+        }
+        self.mark(cluster.start, if normal == source { 0 } else { cluster.len() });
+        self.text.push_str(&normal);
     }
 
     fn replace(&mut self, range: Range<usize>, replacement: &str) {
