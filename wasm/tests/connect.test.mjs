@@ -73,14 +73,16 @@ test("in the page: what is asked after the end is refused, and the engine has go
 
 test("in the page: engines that are closed leave room for as many more", async () => {
   const size = () => instance.exports.memory.buffer.byteLength;
-  const before = size();
+  let before;
   for (let times = 0; times < 10; times++) {
     const connection = await connect({ bundle, worker: false });
     const sessions = [await connection.session({ locale: "en" }), await connection.session({ locale: "fr" })];
     for (const session of sessions) await session.open();
     connection.close();
+    // The first one grows the memory that all after it find.
+    before ??= size();
   }
-  assert.ok(size() < before + 2 * statSync(bundle).size, `${before} and then ${size()} bytes`);
+  assert.ok(size() < before + statSync(bundle).size, `${before} and then ${size()} bytes`);
 });
 
 test("in the page: an engine that went with a defect is not freed in the memory of the next", async () => {

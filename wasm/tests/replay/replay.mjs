@@ -16,7 +16,7 @@ export function playAll(engine, lines) {
 }
 
 function play(engine, { dialogue, locale, channel, facts, availability, calls }) {
-  let session = engine.session(JSON.stringify({ locale, channel, id: dialogue, facts, availability }));
+  let session = engine.session(JSON.stringify({ locale, channel, id: dialogue }), json(facts), undefined, json(availability));
   for (const [number, { call, at: instant, reply, ...given }] of calls.entries()) {
     const at = Date.parse(instant) / 1000;
     let came;
@@ -25,7 +25,7 @@ function play(engine, { dialogue, locale, channel, facts, availability, calls })
       came = session.memo(at);
       session.free();
       const { channel, id, memo } = given;
-      session = engine.session(JSON.stringify({ locale, channel, id, facts, memo: JSON.parse(memo) }));
+      session = engine.session(JSON.stringify({ locale, channel, id }), json(facts), memo);
     } else {
       came = deeds[call](session, given, at);
     }
@@ -35,6 +35,8 @@ function play(engine, { dialogue, locale, channel, facts, availability, calls })
   session.free();
   return undefined;
 }
+
+const json = (part) => (part == null ? undefined : JSON.stringify(part));
 
 const deeds = {
   open: (session, _, at) => session.open(at),
