@@ -30,7 +30,8 @@
 //! `Bundle::verify`, which opens a bundle only where it is signed with a trusted key. The feature `author`
 //! adds to that `KnowledgeBase`: reading and checking YAML, training, writing and signing bundles. The feature
 //! `schema` adds to that the JSON schemas of the YAML files (`FileKind::schema`). The feature `map` adds to any
-//! of them `Bundle::map`, which opens a large bundle where it lies on the disk.
+//! of them `Bundle::map`, which opens a large bundle where it lies on the disk. The feature `js`
+//! makes a module for the web smaller: it normalises Unicode by the JavaScript engine that it runs in.
 
 #![forbid(unsafe_code)]
 

@@ -77,63 +77,59 @@ impl Shift {
     const NONE: Shift = Shift { at: 0, origin: 0, width: 0 };
 }
 
-/// Collects the normalised text, character by character.
+/// Collects the normalised text, a letter with its marks at a time: they compose as a whole.
 struct Rewriter<'t> {
     original: &'t str,
+    /// Whether all of the original is in NFKC, and with it each of its parts.
+    composed: bool,
     text: String,
     shifts: Vec<Shift>,
-    /// A starter and the marks that follow it, not yet written: they compose as a whole.
-    cluster: Range<usize>,
 }
 
 fn rewrite(original: &str, first: usize) -> Normalized<'_> {
-    let mut text = String::with_capacity(original.len());
     // The last character before the first unusual one may carry its mark.
     let plain = original[..first].char_indices().next_back().map_or(0, |(at, _)| at);
-    text.push_str(&original[..plain]);
-    let mut rewriter = Rewriter { original, text, shifts: Vec::new(), cluster: plain..plain };
-    let rest = &original[plain..];
+    let (before, rest) = original.split_at(plain);
+    let mut text = String::with_capacity(original.len());
+    text.push_str(before);
+    let mut rewriter =
+        Rewriter { original, composed: nfkc(rest) == rest, text, shifts: Vec::new() };
     if rest.contains(may_join) {
         for (at, cluster) in rest.grapheme_indices(true) {
-            rewriter.flush();
-            rewriter.cluster = plain + at..plain + at;
-            cluster.char_indices().for_each(|(within, c)| rewriter.push(plain + at + within, c));
+            rewriter.cluster(plain + at..plain + at + cluster.len());
         }
     } else {
         for (at, c) in rest.char_indices() {
-            rewriter.flush();
-            rewriter.cluster = plain + at..plain + at;
-            rewriter.push(plain + at, c);
+            rewriter.cluster(plain + at..plain + at + c.len_utf8());
         }
     }
-    rewriter.flush();
     Normalized { text: Cow::Owned(rewriter.text), shifts: rewriter.shifts }
 }
 
 impl Rewriter<'_> {
-    /// The next character of a cluster.
-    fn push(&mut self, at: usize, c: char) {
-        let end = at + c.len_utf8();
-        match replacement(c) {
-            None => self.cluster.end = end,
-            Some(replacement) => {
-                self.flush();
-                self.replace(at..end, replacement);
-                self.cluster = end..end;
+    fn cluster(&mut self, cluster: Range<usize>) {
+        let mut start = cluster.start;
+        for (within, c) in self.original[cluster.clone()].char_indices() {
+            if let Some(replacement) = replacement(c) {
+                let at = cluster.start + within;
+                self.compose(start..at);
+                start = at + c.len_utf8();
+                self.replace(at..start, replacement);
             }
         }
+        self.compose(start..cluster.end);
     }
 
-    fn flush(&mut self) {
-        let cluster = std::mem::replace(&mut self.cluster, 0..0);
-        let source = &self.original[cluster.clone()];
+    fn compose(&mut self, range: Range<usize>) {
+        let source = &self.original[range.clone()];
         // Piled-up marks are decoration. Thirty is what Unicode's stream-safe format allows.
-        let kept = source.char_indices().nth(MAX_MARKS).map_or(source, |(end, _)| &source[..end]);
-        let normal = nfkc(kept);
+        let kept =
+            source.char_indices().nth(1 + MAX_MARKS).map_or(source, |(end, _)| &source[..end]);
+        let normal = if self.composed { Cow::Borrowed(kept) } else { nfkc(kept) };
         if normal.is_empty() {
             return;
         }
-        self.mark(cluster.start, if normal == source { 0 } else { cluster.len() });
+        self.mark(range.start, if normal == source { 0 } else { range.len() });
         self.text.push_str(&normal);
     }
 
@@ -220,9 +216,22 @@ mod tests {
             ("OD\u{2011}12", "OD-12"),
             ("\u{301}\u{302}", "\u{301}\u{302}"),
             ("e\u{200b}\u{301}", "e\u{301}"),
+            ("где моя посылка №1", "где моя посылка No1"),
         ];
         for (original, expected) in cases {
             assert_eq!(Normalized::new(original).text(), expected, "{original:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_has_thirty_marks_at_most() {
+        for (letter, mark) in [("x", "\u{301}"), ("м", "\u{302}"), ("½", "\u{303}")] {
+            let few = Normalized::new(&(letter.to_owned() + &mark.repeat(30))).text().to_owned();
+            let many = letter.to_owned() + &mark.repeat(500) + " fin";
+            let normalized = Normalized::new(&many);
+            assert_eq!(normalized.text(), few.clone() + " fin");
+            let end = few.len() + 1..few.len() + 4;
+            assert_eq!(normalized.origin(&end), many.len() as u32 - 3..many.len() as u32);
         }
     }
 

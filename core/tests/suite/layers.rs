@@ -56,6 +56,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("fst", &["text/spelling.rs", "text/vocabulary.rs"]),
     ("hmac", &["seal.rs"]),
     ("jiff", &["knowledge/yaml/"]),
+    ("js_sys", &["text/unicode.rs"]),
     ("jsonschema", &["event/tests.rs", "memo/tests/"]),
     ("pulldown_cmark", &["knowledge/prose.rs"]),
     ("pulldown_cmark_escape", &["render/markup.rs"]),
@@ -66,7 +67,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("sha2", &["knowledge/content.rs", "reply/packet/sip.rs", "seal.rs"]),
     ("strsim", &["knowledge/yaml/"]),
     ("tantivy", &["retrieval/"]),
-    ("unicode_normalization", &["text/"]),
+    ("unicode_normalization", &["text/fold.rs", "text/unicode.rs"]),
     ("unicode_segmentation", &["render/messaging/", "text/"]),
 ];
 
